@@ -1,0 +1,1 @@
+"""Every Protocol and plain type that crosses from one room to another."""

@@ -1,0 +1,29 @@
+"""Time as the product sees it: a wall clock that may be wrong and a monotonic one that never goes back."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Both readings of time. Tests hand in their own and advance it."""
+
+    def wall(self) -> datetime:
+        """Now, in UTC, by a clock that may be wrong by years."""
+        ...
+
+    def monotonic(self) -> float:
+        """Seconds since an arbitrary moment; never goes back, does not count sleep."""
+        ...
+
+
+class SystemClock:
+    """The machine's own clocks."""
+
+    def wall(self) -> datetime:
+        return datetime.now(UTC)
+
+    def monotonic(self) -> float:
+        return time.monotonic()
