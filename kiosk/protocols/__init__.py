@@ -1,0 +1,1 @@
+"""The protocol files that ship with the product."""
