@@ -1,0 +1,1 @@
+"""The language packs: one folder a language, one mechanism for screens and paper."""

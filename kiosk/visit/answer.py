@@ -17,7 +17,10 @@ class Outcome(Enum):
 
 @dataclass(frozen=True)
 class Answer:
-    """Option codes of one question in ascending order (1–255), or `DECLINED`. For a count, the number itself."""
+    """Option codes of one question in ascending order (1–255), or `DECLINED`.
+
+    A count holds the number itself; the question “who” holds 1 for "just me" and 1 + n with n children.
+    """
 
     codes: tuple[int, ...]
 
@@ -43,6 +46,14 @@ class PaperChoice(Enum):
     PRINT = "print"
     NO_PAPER = "no-paper"
     DELETE = "delete"
+
+
+class Interpreter(IntEnum):
+    """Whether somebody had to interpret; the code that a record carries."""
+
+    NOT_NEEDED = 0
+    NEEDED = 1
+    FOUND = 2
 
 
 class OfferState(IntEnum):

@@ -31,7 +31,7 @@ class QuestionKind(Enum):
     MANY = "many"
     CHILDREN = "children"
     DOCTOR = "doctor"
-    MONTH = "month"
+    COUNT = "count"
 
 
 @dataclass(frozen=True)

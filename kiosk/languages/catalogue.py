@@ -1,0 +1,54 @@
+"""A language's sentences by key. One rule: a key without a sentence is an error of ours, never an empty screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+import polib
+
+from kiosk.languages.pack import BadPack, pack_folder
+from kiosk.problem import Bug
+
+
+class Catalogue:
+    """All sentences of one language. Placeholders are written {like_this}."""
+
+    def __init__(self, language: str, sentences: Mapping[str, str]) -> None:
+        self.language = language
+        self.sentences = dict(sentences)
+
+    def say(self, key: str, **values: object) -> str:
+        """The sentence behind `key` with its placeholders filled. Raises Bug when the key is unknown."""
+        try:
+            return self.sentences[key].format(**values)
+        except (KeyError, IndexError) as error:
+            raise Bug(f"no sentence {key} in {self.language}, or a placeholder without value") from error
+
+
+@cache
+def load_catalogue(code: str) -> Catalogue:
+    """The catalogue of a pack, gaps filled from English. Raises BadPack."""
+    sentences = _read(code)
+    if code == "en":
+        return Catalogue(code, sentences)
+    return Catalogue(code, {**load_catalogue("en").sentences, **sentences})
+
+
+def parse_catalogue(code: str, untrusted: bytes) -> polib.POFile:
+    """The entries of a `messages.po`. Raises BadPack when it is no whole PO file."""
+    try:
+        entries = polib.pofile(untrusted.decode(), check_for_duplicates=True)
+    except (UnicodeDecodeError, OSError, ValueError) as error:
+        raise BadPack(f"The sentences of the language pack “{code}” are damaged. Install it again.") from error
+    if not entries or any(entry.msgctxt is None for entry in entries):
+        raise BadPack(f"The sentences of the language pack “{code}” are damaged. Install it again.")
+    return entries
+
+
+def _read(code: str) -> dict[str, str]:
+    source = pack_folder(code).joinpath("messages.po")
+    if not source.is_file():
+        raise BadPack(f"The language pack “{code}” has no sentences. Install it again.")
+    entries = parse_catalogue(code, source.read_bytes())
+    return {str(entry.msgctxt): entry.msgstr or entry.msgid for entry in entries if not entry.fuzzy}

@@ -1,0 +1,75 @@
+"""A language pack: its names, direction, fonts and review. One rule: a guest's screen shows a pack's own words or none.
+
+A pack is a folder with `pack.toml` and `messages.po`. The catalogue is gettext's PO, so that translators keep their
+tools: `msgctxt` is the key that the program uses, `msgid` the English, so that a stale sentence shows itself.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from kiosk.problem import Problem
+
+
+class BadPack(Problem):
+    """A language pack is damaged or incomplete."""
+
+    code = "bad-pack"
+
+
+@dataclass(frozen=True)
+class Pack:
+    """The properties of a pack. `review` says who answers for the words ("machine draft", or a name)."""
+
+    code: str
+    own_name: str
+    is_this_yours: str
+    right_to_left: bool
+    fonts: tuple[str, ...]
+    review: str
+
+
+def pack_codes() -> tuple[str, ...]:
+    """Codes of the packs that ship with the product, in alphabetical order."""
+    folders = (entry for entry in resources.files(__package__).iterdir() if entry.is_dir())
+    return tuple(sorted(entry.name for entry in folders if entry.joinpath("pack.toml").is_file()))
+
+
+@cache
+def load_pack(code: str) -> Pack:
+    """The pack of one language. Raises BadPack."""
+    source = pack_folder(code).joinpath("pack.toml")
+    if not source.is_file():
+        raise BadPack(f"There is no language pack “{code}”. Choose one of: {', '.join(pack_codes())}.")
+    return parse_pack(code, source.read_bytes())
+
+
+def parse_pack(code: str, untrusted: bytes) -> Pack:
+    """Parse a `pack.toml`. Raises BadPack."""
+    try:
+        table = tomllib.loads(untrusted.decode())
+        return Pack(
+            code=code,
+            own_name=_text(table["own_name"]),
+            is_this_yours=_text(table["is_this_yours"]),
+            right_to_left={"ltr": False, "rtl": True}[table["direction"]],
+            fonts=tuple(_text(font) for font in table["fonts"]),
+            review=_text(table["review"]),
+        )
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+        raise BadPack(f"The language pack “{code}” is damaged. Install it again.") from error
+
+
+def pack_folder(code: str) -> Traversable:
+    """Where a pack's files lie."""
+    return resources.files(__package__).joinpath(code)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise ValueError("text")
+    return value

@@ -1,0 +1,47 @@
+"""One adult's visit: the flow, and what the volunteer beside them notes. One rule: it lives in memory and ends there."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from kiosk.visit.answer import OfferState
+from kiosk.visit.flow import Flow, OffersStep
+from kiosk.visit.protocol import Protocol
+
+
+@dataclass(frozen=True)
+class HouseholdLink:
+    """16 random bytes, in sealed intakes only; adults who say that they are together have the same."""
+
+    link16: bytes = field(default_factory=lambda: secrets.token_bytes(16))
+    first: bool = True
+
+
+@dataclass
+class Visit:
+    """A guest's flow with the volunteer's marks. `given` are offer codes that were handed over."""
+
+    flow: Flow
+    link: HouseholdLink
+    given: set[int] = field(default_factory=set)
+
+    @classmethod
+    def begin(cls, protocol: Protocol, today: Iterable[str], link: HouseholdLink | None = None) -> Visit:
+        """A visit at its first page; `link` comes from `link_next` of the visit of the adult with this person."""
+        return cls(Flow(protocol, today), link or HouseholdLink())
+
+    def offer_states(self) -> Mapping[int, OfferState]:
+        """Every offer that was on the page, by code, with how far it went."""
+        shown = next((step.offers for step in reversed(self.flow.steps) if isinstance(step, OffersStep)), ())
+        return {offer.code: self._state(offer.code) for offer in shown}
+
+    def link_next(self) -> HouseholdLink:
+        """The link for the next visit, when the volunteer taps *another adult with this person*."""
+        return HouseholdLink(self.link.link16, first=False)
+
+    def _state(self, code: int) -> OfferState:
+        if code in self.given:
+            return OfferState.GIVEN
+        return OfferState.WANTED if code in self.flow.wanted else OfferState.OFFERED
