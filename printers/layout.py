@@ -1,0 +1,156 @@
+"""Blocks onto paper. One rule: nothing is clipped and nothing shrinks below what can be read; paper grows instead.
+
+Lengths are points from the page's left upper corner; the document turns them round for PDF.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from math import ceil
+
+from reportlab.pdfgen.canvas import Canvas
+
+from printers.lines import Line
+from printers.paper import Paper
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rounded frame, or a filled band when `stroke` is 0."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    radius: float
+    stroke: float
+
+    def moved(self, down: float) -> Box:
+        return replace(self, top=self.top + down)
+
+    def draw(self, canvas: Canvas, page_height: float) -> None:
+        canvas.setLineWidth(self.stroke)
+        bottom = page_height - self.top - self.height
+        filled = not self.stroke
+        canvas.roundRect(
+            self.left, bottom, self.width, self.height, self.radius, stroke=int(not filled), fill=int(filled)
+        )
+
+
+@dataclass(frozen=True)
+class Words:
+    """A line with the place of its left edge and base line; `light` is white on a filled band."""
+
+    line: Line
+    left: float
+    baseline: float
+    light: bool = False
+
+    def moved(self, down: float) -> Words:
+        return replace(self, baseline=self.baseline + down)
+
+    def draw(self, canvas: Canvas, page_height: float) -> None:
+        canvas.setFillGray(1 if self.light else 0)
+        self.line.draw(canvas, self.left, page_height - self.baseline)
+        canvas.setFillGray(0)
+
+
+Mark = Box | Words
+
+
+@dataclass(frozen=True)
+class Block:
+    """What stays together: marks from the block's own top, its height, and the white after it."""
+
+    marks: tuple[Mark, ...]
+    height: float
+    after: float = 0.0
+
+
+@dataclass
+class Page:
+    """Marks at their places; `bottom` is how far they reach."""
+
+    marks: list[Mark] = field(default_factory=list)
+    bottom: float = 0.0
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """Where the two things go that differ between slips: the code's modules (whole dots) and the spoken code,
+    centred at `centre`."""
+
+    page: int
+    left_dots: int
+    top_dots: int
+    module_dots: int
+    centre: float
+    baseline: float
+    size: float
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Pages of clear text, their heights in whole dots, and the place of what is sealed."""
+
+    paper: Paper
+    pages: tuple[Page, ...]
+    heights: tuple[int, ...]
+    sealed: Sealed
+
+
+class Sheets:
+    """The pages of one slip while they fill up."""
+
+    def __init__(self, paper: Paper, top: float, foot: float) -> None:
+        self.paper = paper
+        self.pages = [Page()]
+        self._top = top
+        self._foot = foot
+        self._end = float("inf") if paper.height_dots is None else paper.height_dots * paper.dot - foot
+
+    def flow(self, blocks: Iterable[Block], page: int, top: float) -> tuple[int, float]:
+        """Set blocks below each other from (page, top) on; returns where the next would begin."""
+        for block in blocks:
+            if top + block.height > self._end + 0.01:
+                page, top = page + 1, self._top
+            page, top = self.put(block, page, top), top + block.height + block.after
+        return page, top
+
+    def put(self, block: Block, page: int, top: float) -> int:
+        """Set one block at a place; returns the page."""
+        while len(self.pages) <= page:
+            self.pages.append(Page())
+        self.pages[page].marks += [mark.moved(top) for mark in block.marks]
+        self.pages[page].bottom = max(self.pages[page].bottom, top + block.height)
+        return page
+
+    def fits(self, block: Block, top: float) -> bool:
+        """Whether a block still fits below `top`."""
+        return top + block.height <= self._end
+
+    def heights(self) -> tuple[int, ...]:
+        """Every page's height in whole dots."""
+        fixed = self.paper.height_dots
+        return tuple(fixed or ceil((page.bottom + self._foot) / self.paper.dot) for page in self.pages)
+
+
+def centred(line: Line, left: float, width: float) -> float:
+    """The left edge of a line in the middle of a column."""
+    return left + (width - line.width) / 2
+
+
+def leading_edge(line: Line, left: float, width: float) -> float:
+    """The left edge of a line that begins where its writing begins."""
+    return left + width - line.width if line.right_to_left else left
+
+
+def stacked(rows: Sequence[tuple[float, Words]]) -> Block:
+    """Lines below each other, each with its distance: (leading, words with the base line from its own top)."""
+    marks: list[Mark] = []
+    top = 0.0
+    for leading, words in rows:
+        marks.append(words.moved(top))
+        top += leading
+    return Block(tuple(marks), top)
