@@ -1,0 +1,43 @@
+# Every target says what it does: `make` or `make help` prints this list.
+.DEFAULT_GOAL := help
+PYTHON := .venv/bin/python
+.PHONY: help setup run test check bench screens taps format lock
+
+help: ## this list
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
+
+setup: ## everything that is needed, on a bare Debian 12: libraries, virtual environment, fonts, pictograms
+	@packaging/setup.sh
+
+run: setup ## the kiosk with a demo site; without a screen the headless demo, which says where its results are
+	@$(PYTHON) -m kiosk.boot.commands run
+
+test: setup ## all tests (a few minutes)
+	@$(PYTHON) -m pytest -q -n 2 tests
+
+check: setup ## lint, types, import rules, QML against the Python types, catalogues, formats document
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m mypy
+	@.venv/bin/lint-imports --no-cache
+	@$(PYTHON) packaging/qml/lint.py
+	@$(PYTHON) packaging/catalogues.py
+
+bench: setup ## ratios against limits and peers taken in the same run, with the raw values beside them
+	@$(PYTHON) -m packaging_bench
+
+screens: setup ## every page × language × size as a picture into build/screens, with what a machine finds wrong
+	@$(PYTHON) packaging/screens.py
+
+taps: setup ## how many touches a visit takes in the real window, as JSON
+	@$(PYTHON) packaging/taps.py
+
+format: setup ## ruff's formatter over the tree
+	@$(PYTHON) -m ruff format .
+	@$(PYTHON) -m ruff check --fix .
+
+lock: ## pin every dependency with hashes again (needs uv)
+	@for which in run dev; do \
+	  extra=$$([ $$which = dev ] && echo "--extra dev"); \
+	  uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header $$extra \
+	    -q pyproject.toml -o packaging/requirements/$$which.lock; done
