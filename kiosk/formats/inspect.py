@@ -1,0 +1,133 @@
+"""Says what a file of ours is, without any key. One rule: it shows what anybody who holds the file may read
+anyway, never a secret, and checks no signature (that takes the site's schedule).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kiosk.formats import batch, blob, cbor, manifest, schedule, shape, signed, slip
+from kiosk.formats.cbor import Value, damaged
+from kiosk.formats.device import DeviceKeys
+from kiosk.formats.epoch import start_of
+from kiosk.formats.keystore import LockedKeystore
+from kiosk.ports.kinds import SLOTS_OF, Kind
+
+Lines = list[tuple[str, str]]
+
+
+def describe(untrusted: bytes) -> Lines:
+    """Pairs of a header's name and its value, the kind of file first. Raises Damaged for a broken file of
+    ours and for anything else.
+    """
+    text = untrusted.strip()
+    if len(text) == slip.TEXT and text.isdigit():
+        return _slip(text.decode("ascii"))
+    value = shape.array(cbor.decode(untrusted, limit=schedule.LIMIT))
+    return _reader_of(value)(untrusted)
+
+
+def _reader_of(value: list[Value]) -> Callable[[bytes], Lines]:
+    """Every file of ours is an array that is told by its length and the kinds of its first elements."""
+    match value:
+        case [bytes(), bytes()]:
+            return _signed
+        case [bytes(), bytes(), list() as items] if len(items) == sum(SLOTS_OF.values()):
+            return _batch
+        case [bytes(), bytes(), list()]:
+            return _blob
+        case [int(), bytes(), bytes()]:
+            return _device
+        case [int(), int(), bytes(), bytes(), bytes(), bytes()]:
+            return _keystore
+        case _:
+            raise damaged("no file of a kind that this program writes")
+
+
+def _blob(untrusted: bytes) -> Lines:
+    head = blob.parse(untrusted).head
+    return [
+        ("file", "sealed record"),
+        ("kind", head.kind.name.lower()),
+        ("site", head.site8.hex()),
+        ("record schema", str(head.schema)),
+        ("sealed to key", ", ".join(kid.hex() for kid in head.kids)),
+        ("bytes", str(len(untrusted))),
+    ]
+
+
+def _batch(untrusted: bytes) -> Lines:
+    parsed = batch.parse(untrusted)
+    slots = ", ".join(f"{SLOTS_OF[kind]} {kind.name.lower()}" for kind in Kind)
+    return [
+        ("file", "batch"),
+        *_manifest_lines(parsed.manifest),
+        ("digest", manifest.digest32(parsed.manifest_bytes).hex()),
+        ("sealed records", f"{slots} (always full, covers included)"),
+        ("signature", "not checked here"),
+        ("bytes", str(len(untrusted))),
+    ]
+
+
+def _signed(untrusted: bytes) -> Lines:
+    structure, _ = signed.split(untrusted, limit=schedule.LIMIT)
+    fields = shape.array(cbor.decode(structure, limit=schedule.LIMIT))
+    if len(fields) == 9 and isinstance(fields[2], bytes):
+        lines = [("file", "manifest of a batch"), *_manifest_lines(manifest.parse(structure))]
+    else:
+        lines = _schedule_lines(schedule.parse(structure))
+    return [*lines, ("signature", "not checked here"), ("bytes", str(len(untrusted)))]
+
+
+def _manifest_lines(fields: manifest.Manifest) -> Lines:
+    return [
+        ("site", fields.site8.hex()),
+        ("kiosk", fields.kiosk8.hex()),
+        ("chain", fields.chain8.hex()),
+        ("batch number", str(fields.bno)),
+        ("previous batch", fields.prev32.hex()),
+        ("epoch", _week(fields.epoch)),
+        ("schedule version", str(fields.schedule_version)),
+        ("root", fields.root32.hex()),
+    ]
+
+
+def _schedule_lines(fields: schedule.Schedule) -> Lines:
+    return [
+        ("file", "schedule"),
+        ("site", fields.site8.hex()),
+        ("demo", "yes" if fields.demo else "no"),
+        ("version", str(fields.version)),
+        ("issued", _week(fields.issued_epoch)),
+        ("keys from", _week(fields.first_epoch)),
+        ("keys to", _week(fields.last_epoch)),
+        *((f"kiosk {one.index}", f"{one.device8.hex()} {one.state.name.lower()}") for one in fields.devices),
+        *((f"signer, {one.role.name.lower()}", one.ed32.hex()) for one in fields.signers),
+        *(("server's key (SPKI)", pin.hex()) for pin in fields.spki32),
+    ]
+
+
+def _device(untrusted: bytes) -> Lines:
+    return [
+        ("file", "device key (secret: keep it on its kiosk)"),
+        ("kiosk", DeviceKeys.parse(untrusted).device8.hex()),
+    ]
+
+
+def _keystore(untrusted: bytes) -> Lines:
+    locked = LockedKeystore.parse(untrusted)
+    return [
+        ("file", "keystore (locked)"),
+        ("holder", locked.holder.name.lower()),
+        ("bytes", str(len(untrusted))),
+    ]
+
+
+def _slip(digits: str) -> Lines:
+    demo = digits.startswith(slip.DEMO_MAGIC)
+    raw = slip.parse_digits(digits, demo=demo)
+    return [("file", "slip"), ("demo", "yes" if demo else "no"), ("format version", str(raw[0]))]
+
+
+def _week(epoch: int) -> str:
+    return f"{epoch} (week of {start_of(epoch):%Y-%m-%d})"
