@@ -1,1 +1,1 @@
-"""What becomes paper. One rule: nothing printed, and nothing left behind by printing, tells two guests apart."""
+"""What becomes paper. One rule: nothing printed or left behind tells two guests apart."""

@@ -1,7 +1,7 @@
-"""Where a line may end. One rule: what is read aloud in one breath (a telephone number, a code) stays on one line.
+"""Where a line may end. One rule: a code and a word stay whole, and no closing mark begins a line.
 
-A small part of UAX #14, enough for the languages of the slip: after spaces, between hanzi, and after a slash or a
-hyphen between words.
+A small part of UAX #14, enough for the languages of the slip: after spaces, between hanzi, and after a slash
+or a hyphen between words.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ _NEVER_LAST = frozenset("([{《「『【〈“‘$¥")
 
 
 def piece_ends(text: str) -> list[int]:
-    """Every index at which a line may end, the text's own end last; spaces belong to the piece before them."""
+    """Every index at which a line may end, the text's end last; spaces belong to the piece before them."""
     return [index for index in range(1, len(text)) if _may_end(text, index)] + [len(text)]
 
 
 def _may_end(text: str, index: int) -> bool:
     before, after = text[index - 1], text[index]
     if before == " ":
-        return after != " " and not _inside_number(text, index)
+        return after != " "
     if after == " ":
         return False
     if _is_wide(before) or _is_wide(after):
@@ -28,13 +28,6 @@ def _may_end(text: str, index: int) -> bool:
     if before in "/-\u2010" and index >= 2:
         return text[index - 2].islower() and after.islower()
     return before in "\u2013\u2014\u200b" and after.isalpha()
-
-
-def _inside_number(text: str, index: int) -> bool:
-    """The space in `+1 915 555 0100` and `(915) 555`: digits or their brackets on both sides."""
-    left = text[:index].rstrip(" ")[-1:]
-    right = text[index:].lstrip("(")[:1]
-    return (left.isdecimal() or left == ")") and right.isdecimal() and any(map(str.isdecimal, text[:index]))
 
 
 def _is_wide(character: str) -> bool:

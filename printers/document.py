@@ -1,12 +1,13 @@
 """The PDF around a slip. One rule: the bytes name neither maker nor product nor day.
 
-The clear text of a page is one form object, what is sealed another: so slips of one language differ in exactly one
-object, and a stack of leaflets carries its clear text once.
+The clear text of a page is one form object, what is sealed another: so slips of one language differ in
+exactly one object, and a stack of leaflets carries its clear text once.
 """
 
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObject
 from reportlab.pdfgen.canvas import Canvas
@@ -59,7 +60,7 @@ class Document:
 
     def finish(self) -> bytes:
         """The whole file. The document takes no more slips after this."""
-        inner = self._canvas._doc
+        inner: Any = vars(self._canvas)["_doc"]
         inner.info = _NoInfo()
         inner._ID = b"[<00><00>]"
         self._canvas.save()

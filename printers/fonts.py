@@ -1,7 +1,9 @@
-"""The typefaces of the slip. One rule: a character that no font draws is a bug found at layout, never a silent box.
+"""The typefaces of the slip. One rule: a character that no font draws is a bug found at layout, never a
+silent box.
 
-The files are made at build time from registry packages (`packaging/assets`), static TrueType outlines with plain
-names. Scripts other than Latin have fonts without Latin letters, so every character is given its own face.
+The files are made at build time from registry packages (`packaging/assets`), static TrueType outlines with
+plain names. Scripts other than Latin have fonts without Latin letters, so every character is given its own
+face.
 """
 
 from __future__ import annotations
@@ -70,7 +72,8 @@ def faces(families: Sequence[str], weight: Weight) -> tuple[Face, ...]:
 
 def itemise(text: str, levels: Sequence[int], candidates: Sequence[Face]) -> list[Face]:
     """A face for every character. Right-to-left runs ask the faces in order, left-to-right runs those with
-    Latin letters first, so that a code inside Arabic text is drawn by one font. Raises Bug for a missing glyph."""
+    Latin letters first, so that a code inside Arabic text is drawn by one font. Raises Bug for a missing
+    glyph."""
     latin_first = sorted(candidates, key=lambda candidate: not candidate.covers("a"))
     chosen: list[Face] = []
     for character, level in zip(text, levels, strict=True):
@@ -115,8 +118,8 @@ def _load(name: str, path: Path) -> Face:
 def _codes_for_shaped_glyphs(
     count: int, char_of_glyph: dict[int, str], own: dict[int, int]
 ) -> Iterator[tuple[int, int]]:
-    """reportlab addresses glyphs by character only: joined forms get private characters, by glyph number, so that
-    the same text gives the same bytes whatever was printed before."""
+    """reportlab addresses glyphs by character only: joined forms get private characters, by glyph number, so
+    that the same text gives the same bytes whatever was printed before."""
     free = (code for code in _PRIVATE_USE if code not in own)
     for glyph in range(1, count):
         if glyph not in char_of_glyph:

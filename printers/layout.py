@@ -1,4 +1,4 @@
-"""Blocks onto paper. One rule: nothing is clipped and nothing shrinks below what can be read; paper grows instead.
+"""Blocks onto paper. One rule: nothing is clipped or made too small to read; the paper grows instead.
 
 Lengths are points from the page's left upper corner; the document turns them round for PDF.
 """
@@ -26,8 +26,9 @@ class Box:
     radius: float
     stroke: float
 
-    def moved(self, down: float) -> Box:
-        return replace(self, top=self.top + down)
+    def moved(self, down: float, across: float = 0.0) -> Box:
+        """The same box elsewhere, points down and to the right."""
+        return replace(self, top=self.top + down, left=self.left + across)
 
     def draw(self, canvas: Canvas, page_height: float) -> None:
         canvas.setLineWidth(self.stroke)
@@ -47,8 +48,9 @@ class Words:
     baseline: float
     light: bool = False
 
-    def moved(self, down: float) -> Words:
-        return replace(self, baseline=self.baseline + down)
+    def moved(self, down: float, across: float = 0.0) -> Words:
+        """The same words elsewhere, points down and to the right."""
+        return replace(self, baseline=self.baseline + down, left=self.left + across)
 
     def draw(self, canvas: Canvas, page_height: float) -> None:
         canvas.setFillGray(1 if self.light else 0)
@@ -66,6 +68,15 @@ class Block:
     marks: tuple[Mark, ...]
     height: float
     after: float = 0.0
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the next block goes; `across` moves it to another column."""
+
+    page: int
+    top: float
+    across: float = 0.0
 
 
 @dataclass
@@ -110,25 +121,27 @@ class Sheets:
         self._foot = foot
         self._end = float("inf") if paper.height_dots is None else paper.height_dots * paper.dot - foot
 
-    def flow(self, blocks: Iterable[Block], page: int, top: float) -> tuple[int, float]:
-        """Set blocks below each other from (page, top) on; returns where the next would begin."""
+    def flow(self, blocks: Iterable[Block], *columns: Place) -> Place:
+        """Set blocks below each other through the columns, then on further pages; returns the next place."""
+        here, *rest = columns
         for block in blocks:
-            if top + block.height > self._end + 0.01:
-                page, top = page + 1, self._top
-            page, top = self.put(block, page, top), top + block.height + block.after
-        return page, top
+            while not self.fits(block, here):
+                here = rest.pop(0) if rest else Place(here.page + 1, self._top, columns[0].across)
+            self.put(block, here)
+            here = replace(here, top=here.top + block.height + block.after)
+        return here
 
-    def put(self, block: Block, page: int, top: float) -> int:
-        """Set one block at a place; returns the page."""
-        while len(self.pages) <= page:
+    def put(self, block: Block, place: Place) -> None:
+        """Set one block at a place."""
+        while len(self.pages) <= place.page:
             self.pages.append(Page())
-        self.pages[page].marks += [mark.moved(top) for mark in block.marks]
-        self.pages[page].bottom = max(self.pages[page].bottom, top + block.height)
-        return page
+        page = self.pages[place.page]
+        page.marks += [mark.moved(place.top, place.across) for mark in block.marks]
+        page.bottom = max(page.bottom, place.top + block.height)
 
-    def fits(self, block: Block, top: float) -> bool:
-        """Whether a block still fits below `top`."""
-        return top + block.height <= self._end
+    def fits(self, block: Block, place: Place) -> bool:
+        """Whether a block still fits below a place; at the top of a page everything does."""
+        return place.top + block.height <= self._end + 0.01 or place.top <= self._top
 
     def heights(self) -> tuple[int, ...]:
         """Every page's height in whole dots."""
@@ -147,7 +160,7 @@ def leading_edge(line: Line, left: float, width: float) -> float:
 
 
 def stacked(rows: Sequence[tuple[float, Words]]) -> Block:
-    """Lines below each other, each with its distance: (leading, words with the base line from its own top)."""
+    """Lines below each other, each with its distance: (leading, words with the base line from their top)."""
     marks: list[Mark] = []
     top = 0.0
     for leading, words in rows:

@@ -1,4 +1,4 @@
-"""Leaflets: the same paper for anybody, so that holding one proves nothing. One rule: no leaflet's clear text differs.
+"""Leaflets: the same paper for anybody, so that holding one proves nothing. One rule: one clear text a stack.
 
 Each is sealed afresh by the caller (an empty record, its own code) and handed in one after the other.
 """

@@ -1,7 +1,7 @@
-"""The order of mixed writing (UAX #9). One rule: levels belong to the whole paragraph, reordering to each line.
+"""The order of mixed writing (UAX #9). One rule: levels belong to the paragraph, reordering to each line.
 
-python-bidi resolves the levels; it is older than two parts of the algorithm that we add: paired brackets (N0), and
-isolates, which are read as embeddings, their nearest older kin.
+python-bidi resolves the levels; it is older than two parts of the algorithm that we add: paired brackets
+(N0), and isolates, which are read as embeddings, their nearest older kin.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _SIDE = {"L": "L", "R": "R", "AL": "R", "EN": "R", "AN": "R"}
 
 
 def levels(text: str, right_to_left: bool) -> list[int]:
-    """The embedding level of every character of one paragraph: odd is right-to-left. No line breaks inside."""
+    """The embedding level of every character of one paragraph (no line feeds inside); odd runs leftwards."""
     storage: dict[str, Any] = algorithm.get_empty_storage()
     storage["base_level"] = int(right_to_left)
     storage["base_dir"] = "R" if right_to_left else "L"

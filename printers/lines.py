@@ -1,4 +1,4 @@
-"""Paragraphs into lines. One rule: lines are cut in reading order, and only then is each line put in visual order.
+"""Paragraphs into lines. One rule: lines are cut in reading order, then each is put in visual order.
 
 reportlab's own paragraphs put Arabic words left to right and read markup; here a text is only ever text.
 """
@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from printers.breaking import piece_ends
 from printers.fonts import Face
+from printers.numbers import keep_whole
 from printers.shaping import Run, Writing
 
 _SPACES = re.compile("[ \t\r]+")
@@ -44,7 +45,7 @@ class Line:
         return sum(run.width for run in self.runs) * self.size / 1000
 
     def draw(self, canvas: Canvas, x: float, baseline: float) -> None:
-        """Draw with the left edge at x. The reading order goes along as ActualText for those who copy or listen."""
+        """Draw with the left edge at x. What it says goes along in reading order (ActualText)."""
         spoken = self.text.encode("utf-16-be").hex().upper()
         canvas.addLiteral(f"/Span <</ActualText <FEFF{spoken}>>> BDC")
         for run in self.runs:
@@ -67,13 +68,13 @@ class _Piece:
 
 
 def set_text(text: str, style: Style, width: float, right_to_left: bool) -> list[Line]:
-    """Lines of at most `width` points, one list for all paragraphs of `text` (cut at line feeds). Words that are
-    too wide are cut, never clipped. Raises Bug for a character that no face draws."""
+    """Lines of at most `width` points, one list for all paragraphs of `text` (cut at line feeds). Words that
+    are too wide are cut, never clipped. Raises Bug for a character that no face draws."""
     lines: list[Line] = []
     for paragraph in text.split("\n"):
         words = _SPACES.sub(" ", paragraph).strip(" ")
         if words:
-            writing = Writing(words, right_to_left, style.faces)
+            writing = Writing(keep_whole(words, right_to_left), right_to_left, style.faces)
             lines += _set_paragraph(writing, style, width)
     return lines
 

@@ -1,4 +1,4 @@
-"""The sizes of paper. One rule: a paper is a number of dots, because a print head has dots and not millimetres."""
+"""The sizes of paper. One rule: a paper is a number of dots, for a print head has dots, not millimetres."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ HEAD_DPI = 203.2
 
 @dataclass(frozen=True)
 class Paper:
-    """`dots` wide at `dpi`; `height_dots` is None for a roll, whose length follows the text. `margin_mm` is kept
-    white inside the printable width (a roll has unprinted edges of its own)."""
+    """`dots` wide at `dpi`; `height_dots` is None for a roll, whose length follows the text. `margin_mm` is
+    kept white inside the printable width (a roll has unprinted edges of its own)."""
 
     name: str
     dots: int

@@ -1,7 +1,7 @@
 """The slip's QR code. One rule: every slip has the same version, level, mask and size, whatever it carries.
 
-312 digits in numeric mode fill version 9 at level Q. Dots a module decide whether crumpled paper is still read, so
-a module never gets fewer than six; the side stays within 45 mm for readers with fixed optics.
+312 digits in numeric mode fill version 9 at level Q. Dots a module decide whether crumpled paper is still
+read, so a module never gets fewer than six; the side stays within 45 mm for readers with fixed optics.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ _MASK = 4
 
 
 def matrix(digits: str) -> list[list[bool]]:
-    """53 rows of 53 modules, True is dark, without quiet zone. Raises Bug for anything but 312 ASCII digits."""
+    """53 rows of 53 modules, True is dark, no quiet zone. Raises Bug for anything but 312 ASCII digits."""
     if len(digits) != DIGITS or not (digits.isascii() and digits.isdigit()):
         raise Bug("the slip's code needs exactly 312 digits")
     code = QRCode(version=VERSION, error_correction=ERROR_CORRECT_Q, border=0, mask_pattern=_MASK)
-    data = QRData(digits, mode=MODE_NUMBER)
+    data = QRData(digits.encode("ascii"), mode=1)
     code.add_data(data, optimize=0)
     code.make(fit=False)
     if code.version != VERSION or data.mode != MODE_NUMBER or code.modules_count != MODULES:

@@ -21,7 +21,7 @@ _ONE_AT_A_TIME = Lock()
 
 
 def dots(pdf: bytes, paper: Paper) -> list[Image.Image]:
-    """Every page as a 1-bit image (ink is 0) of `paper.dots` columns. Raises Bug when the width comes out wrong."""
+    """Every page as a 1-bit image (ink is 0) of `paper.dots` columns. Raises Bug for any other width."""
     with _ONE_AT_A_TIME:
         document = pdfium.PdfDocument(pdf)
         try:
@@ -35,4 +35,6 @@ def _page(page: pdfium.PdfPage, paper: Paper) -> Image.Image:
     grey = page.render(scale=scale, grayscale=True).to_pil().convert("L")
     if grey.width != paper.dots:
         raise Bug(f"a raster of {grey.width} dots for a head of {paper.dots}")
-    return grey.point(lambda level: 255 if level >= THRESHOLD else 0).convert("1", dither=Image.Dither.NONE)
+    levels = [0] * THRESHOLD + [255] * (256 - THRESHOLD)
+    ink: Image.Image = grey.point(levels).convert("1", dither=Image.Dither.NONE)
+    return ink

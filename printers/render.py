@@ -1,4 +1,4 @@
-"""A slip as a file's bytes, for looking at. One rule: the picture is made from the very PDF that would be printed."""
+"""A slip as a file's bytes, for looking at. One rule: the picture is made from the PDF that is printed."""
 
 from __future__ import annotations
 

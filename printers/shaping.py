@@ -1,6 +1,6 @@
 """Letters into glyphs. One rule: HarfBuzz is told the direction by the bidi level and never guesses it.
 
-A run of digits or brackets alone would be guessed left-to-right, and a bracket in Arabic would then not be mirrored.
+A run of digits or brackets alone would be guessed left-to-right, and its brackets would not be mirrored.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 from unicodedata import category
 
 import uharfbuzz as hb
@@ -16,6 +17,9 @@ from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr
 from kiosk.problem import Bug
 from printers.fonts import Face, itemise
 from printers.levels import levels, runs_of, visual_order
+
+_CONTROLS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""They have spoken once the levels are known; they have no shape."""
 
 
 @dataclass(frozen=True)
@@ -33,17 +37,19 @@ class Writing:
     """One paragraph with its levels and faces, ready to be shaped piece by piece."""
 
     def __init__(self, text: str, right_to_left: bool, candidates: Sequence[Face]) -> None:
-        self.text = text
+        found = zip(text, levels(text, right_to_left), strict=True)
+        kept = [(character, level) for character, level in found if character not in _CONTROLS]
+        self.text = "".join(character for character, _ in kept)
         self.right_to_left = right_to_left
-        self._levels = levels(text, right_to_left)
-        self._faces = itemise(text, self._levels, candidates)
+        self._levels = [level for _, level in kept]
+        self._faces = itemise(self.text, self._levels, candidates)
 
     @cached_property
     def _keys(self) -> list[tuple[int, str]]:
         return [(level, face.name) for level, face in zip(self._levels, self._faces, strict=True)]
 
     def shape(self, start: int, end: int) -> list[Run]:
-        """The runs of text[start:end] from left to right, for one line. Trailing spaces are the caller's to drop."""
+        """The runs of text[start:end] from left to right, for one line without spaces at its end."""
         runs = [self._run(first, last) for first, last in runs_of(self._keys, start, end)]
         return [runs[index] for index in visual_order([run.level for run in runs])]
 
@@ -71,7 +77,18 @@ def shape_run(text: str, level: int, face: Face) -> Run:
                 continue
             raise Bug(f"{face.name} has no glyph for U+{ord(text[info.cluster]):04X}")
         drawn.append(face.char_of_glyph[info.codepoint])
-        numbers = (at.x_advance, at.y_advance, at.x_offset, at.y_offset)
-        scaled = [number * face.scale for number in numbers]
-        data.append(ShapeData(order, *scaled, face.widths[ord(drawn[-1])]))
-    return Run(face, level, text, ShapedStr("".join(drawn), data), sum(item.x_advance for item in data))
+        data.append(_placed(order, at, face, drawn[-1]))
+    shaped: Any = data
+    return Run(face, level, text, ShapedStr("".join(drawn), shaped), sum(item.x_advance for item in data))
+
+
+def _placed(order: int, at: hb.GlyphPosition, face: Face, character: str) -> ShapeData:
+    """Advances and offsets in 1/1000 em beside the width that PDF assumes."""
+    return ShapeData(
+        cluster=order,
+        x_advance=at.x_advance * face.scale,
+        y_advance=at.y_advance * face.scale,
+        x_offset=at.x_offset * face.scale,
+        y_offset=at.y_offset * face.scale,
+        width=face.widths[ord(character)],
+    )

@@ -1,18 +1,19 @@
-"""The slip: a person should be glad to keep it and able to throw it away. One rule: one layout for every paper.
+"""The slip, which a person should be glad to keep and able to throw away. One rule: one layout, every paper.
 
-Top to bottom: the demo band (demo only), the title, what this paper is not (framed), what is offered to everyone,
-and the sealed code with its spoken form. Where the paper is wide enough the code stands beside the text.
+Top to bottom: the demo band (demo only), the title, what this paper is not (framed), what is offered to
+everyone, and the sealed code with its spoken form. Where the paper is wide enough the code stands beside the
+text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.ports.paper import Paragraph, SlipContent
 from printers.document import Document
 from printers.fonts import Weight, faces
-from printers.layout import Block, Box, Layout, Sealed, Sheets, Words, centred, leading_edge, stacked
+from printers.layout import Block, Box, Layout, Place, Sealed, Sheets, Words, centred, leading_edge, stacked
 from printers.lines import Line, Style, set_text
 from printers.paper import Paper
 from printers.qr import MODULES, module_dots
@@ -20,7 +21,11 @@ from printers.qr import MODULES, module_dots
 SMALLEST = 8.0
 """Points; below this Noto's strokes break at 203 dpi (research/slips: looked at on 1-bit rasters)."""
 _ASIDE_FROM = Paper.points(80)
-_SHRINKS = (1.0, 0.95, 0.9)
+_GUTTER = Paper.points(6)
+_QUIET = Paper.points(3)
+"""White below and above the code: four modules of six dots."""
+_ATTEMPTS = ((1.0, True), (0.95, True), (0.9, True), (1.0, False), (0.9, False))
+"""To fit a page: a factor for the sizes, and whether paragraphs stay whole."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +42,15 @@ class Sizes:
 
     def shrunk(self, by: float) -> Sizes:
         """Everything smaller by a factor, but never below what can be read."""
-        sizes = (max(size * by, SMALLEST) for size in (self.title, self.disclaimer, self.heading, self.body))
-        return Sizes(*sizes, self.code, self.gap * by, self.spread * (1 + by) / 2)
+        return replace(
+            self,
+            title=self.title * by,
+            disclaimer=max(self.disclaimer * by, SMALLEST),
+            heading=max(self.heading * by, SMALLEST),
+            body=max(self.body * by, SMALLEST),
+            gap=self.gap * by,
+            spread=self.spread * (1 + by) / 2,
+        )
 
 
 def render_pdf(content: SlipContent, paper: Paper) -> bytes:
@@ -51,16 +63,15 @@ def render_pdf(content: SlipContent, paper: Paper) -> bytes:
 def lay_out(content: SlipContent, paper: Paper) -> Layout:
     """Place everything on the paper. On a page, sizes go down by a tenth before a second page is begun.
     Raises Bug for a character that no font draws."""
-    layout = _Setting(content, paper, _sizes(content, paper)).layout()
-    for shrink in _SHRINKS[1:]:
+    for shrink, whole in _ATTEMPTS:
+        layout = _Setting(content, paper, _sizes(content, paper).shrunk(shrink), whole).layout()
         if len(layout.pages) == 1:
             break
-        layout = _Setting(content, paper, _sizes(content, paper).shrunk(shrink)).layout()
     return layout
 
 
 def _sizes(content: SlipContent, paper: Paper) -> Sizes:
-    spread = 1.62 if content.right_to_left else 1.36
+    spread = 1.56 if content.right_to_left else 1.36
     if paper.inner >= _ASIDE_FROM:
         return Sizes(17, 10.5, 9.5, 9.5, 13, 8, spread)
     if paper.inner >= Paper.points(56):
@@ -69,12 +80,13 @@ def _sizes(content: SlipContent, paper: Paper) -> Sizes:
 
 
 class _Setting:
-    """One content set in one size."""
+    """One content set in one size, its paragraphs `whole` or divided between columns."""
 
-    def __init__(self, content: SlipContent, paper: Paper, sizes: Sizes) -> None:
+    def __init__(self, content: SlipContent, paper: Paper, sizes: Sizes, whole: bool) -> None:
         self.content = content
         self.paper = paper
         self.sizes = sizes
+        self.whole = whole
         self.module = module_dots(paper)
         self.side = self.module * MODULES * paper.dot
         self.aside = paper.inner >= _ASIDE_FROM
@@ -82,19 +94,22 @@ class _Setting:
 
     def layout(self) -> Layout:
         sheets = Sheets(self.paper, self.edge, self.edge if self.paper.height_dots else Paper.points(6))
-        page, top = sheets.flow(self._head(), 0, self.edge)
+        below = sheets.flow(self._head(), Place(0, self.edge))
         if self.aside:
-            gutter = Paper.points(6)
-            width = self.paper.inner - self.side - gutter
-            rtl = self.content.right_to_left
-            sealed_left = self.paper.margin if rtl else self.paper.margin + width + gutter
-            text_left = self.paper.margin + self.side + gutter if rtl else self.paper.margin
-            sealed = self._place_sealed(sheets, page, top, sealed_left, self.side)
-            sheets.flow(self._body(text_left, width), page, top)
+            sealed = self._beside_the_text(sheets, below)
         else:
-            page, top = sheets.flow(self._body(self.paper.margin, self.paper.inner), page, top)
-            sealed = self._place_sealed(sheets, page, top, self.paper.margin, self.paper.inner)
+            below = sheets.flow(self._body(self.paper.margin, self.paper.inner), below)
+            sealed, _ = self._place_sealed(sheets, replace(below, top=below.top + _QUIET), self.paper.inner)
         return Layout(self.paper, tuple(sheets.pages), sheets.heights(), sealed)
+
+    def _beside_the_text(self, sheets: Sheets, below: Place) -> Sealed:
+        """Two columns: the text begins in the leading one; what is too much goes on beneath the code."""
+        width = (self.paper.inner - _GUTTER) / 2
+        step = width + _GUTTER
+        leading, trailing = (step, 0.0) if self.content.right_to_left else (0.0, step)
+        sealed, free = self._place_sealed(sheets, replace(below, across=trailing), width)
+        sheets.flow(self._body(self.paper.margin, width), replace(below, across=leading), free)
+        return sealed
 
     def _style(self, size: float, weight: Weight = Weight.REGULAR, balanced: bool = False) -> Style:
         spread = self.sizes.spread if size < 13 else self.sizes.spread * 0.9
@@ -130,7 +145,7 @@ class _Setting:
 
     def _framed(self, left: float, width: float) -> Block:
         pad = Paper.points(2.5)
-        style = self._style(self.sizes.disclaimer)
+        style = self._style(self.sizes.disclaimer, balanced=True)
         text = stacked(self._rows(self.content.disclaimer, style, left + pad, width - 2 * pad))
         stroke = 3 * self.paper.dot
         height = text.height + 1.6 * pad
@@ -142,12 +157,12 @@ class _Setting:
             yield from self._paragraph(paragraph, left, width)
 
     def _paragraph(self, paragraph: Paragraph, left: float, width: float) -> Iterator[Block]:
-        """Heading and at least two lines stay together, and so do the last two."""
+        """All of it together or, where it is divided, heading and two lines, and the last two."""
         heading = self._rows(
             paragraph.heading, self._style(self.sizes.heading, Weight.BOLD, True), left, width
         )
         rows = self._rows(paragraph.text, self._style(self.sizes.body), left, width)
-        if len(rows) <= 3:
+        if len(rows) <= 3 or (self.whole and not self._is_tall(len(heading) + len(rows))):
             groups = [heading + rows]
         else:
             groups = [heading + rows[:2], *([row] for row in rows[2:-2]), rows[-2:]]
@@ -155,27 +170,35 @@ class _Setting:
             block = stacked(group)
             yield Block(block.marks, block.height, self.sizes.gap if group is groups[-1] else 0)
 
-    def _place_sealed(self, sheets: Sheets, page: int, top: float, left: float, width: float) -> Sealed:
+    def _is_tall(self, rows: int) -> bool:
+        """Whether so many rows would not stand on half a page."""
+        half = (self.paper.height_dots or 0) * self.paper.dot / 2
+        return 0 < half < rows * self.sizes.heading * self.sizes.spread
+
+    def _place_sealed(self, sheets: Sheets, place: Place, width: float) -> tuple[Sealed, Place]:
         """The code in the middle of its column on whole dots, its label and the spoken code beneath."""
-        dot, quiet = self.paper.dot, Paper.points(3)
-        label_style = self._style(max(self.sizes.body * 0.9, SMALLEST), balanced=True)
-        label = [
-            Words(line, centred(line, left, width), label_style.leading * (row + 0.75))
-            for row, line in enumerate(self._set(self.content.code_label, label_style, width))
-        ]
-        below = self.side + quiet + label_style.leading * len(label)
-        marks = tuple(words.moved(self.side + quiet) for words in label)
-        block = Block(marks, below + self.sizes.code * 1.4)
-        if not sheets.fits(block, top):
-            page, top = page + 1, self.edge
-        top = self.paper.whole_dots(top + (0 if self.aside else quiet)) * dot
-        sheets.put(block, page, top)
-        return Sealed(
-            page=page,
-            left_dots=self.paper.whole_dots(left + (width - self.side) / 2),
-            top_dots=self.paper.whole_dots(top),
+        left, dot = self.paper.margin, self.paper.dot
+        style = self._style(max(self.sizes.body * 0.9, SMALLEST), balanced=True)
+        lines = self._set(self.content.code_label, style, width)
+        label = stacked(
+            [(style.leading, Words(line, centred(line, left, width), style.leading)) for line in lines]
+        )
+        below = self.side + _QUIET + label.height
+        block = Block(
+            tuple(mark.moved(self.side + _QUIET * 0.7) for mark in label.marks), below + self.sizes.code * 1.4
+        )
+        if not sheets.fits(block, place):
+            place = replace(place, page=place.page + 1, top=self.edge)
+        place = replace(place, top=self.paper.whole_dots(place.top) * dot)
+        sheets.put(block, place)
+        centre = left + place.across + width / 2
+        sealed = Sealed(
+            page=place.page,
+            left_dots=self.paper.whole_dots(centre - self.side / 2),
+            top_dots=self.paper.whole_dots(place.top),
             module_dots=self.module,
-            centre=left + width / 2,
-            baseline=top + below + self.sizes.code * 1.05,
+            centre=centre,
+            baseline=place.top + below + self.sizes.code * 1.05,
             size=self.sizes.code,
         )
+        return sealed, replace(place, top=place.top + block.height + _QUIET)

@@ -1,4 +1,5 @@
-"""Slips as a site would fill them, in three languages. One rule: nothing in them is a real number or organisation."""
+"""Slips as a site would fill them, in three languages. One rule: nothing in them is a real number or
+organisation."""
 
 from __future__ import annotations
 
@@ -37,8 +38,8 @@ ENGLISH = SlipContent(
     ),
     paragraphs=(
         Paragraph(
-            "Masks, hand washing, a test, a nurse, and a place with more air. Ask any volunteer, with or without "
-            "this paper.",
+            "Masks, hand washing, a test, a nurse, and a place with more air. "
+            "Ask any volunteer, with or without this paper.",
             "What we offer everyone today",
         ),
         Paragraph("Casa del Roble, 555 0100, day and night. It is free.", "A place to sleep"),
@@ -97,7 +98,8 @@ ARABIC = SlipContent(
     ),
     paragraphs=(
         Paragraph(
-            "كمامات، غسل اليدين، فحص، ممرضة، ومكان أكثر تهوية. اطلب ذلك من أي متطوع، مع هذه الورقة أو من دونها.",
+            "كمامات، غسل اليدين، فحص، ممرضة، ومكان أكثر تهوية. "
+            "اطلب ذلك من أي متطوع، مع هذه الورقة أو من دونها.",
             "ما نقدمه اليوم للجميع",
         ),
         Paragraph("بيت البلوط (Casa del Roble)، هاتف 555 0100، ليلًا ونهارًا. الخدمة مجانية.", "مكان للنوم"),
