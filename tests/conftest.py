@@ -14,8 +14,9 @@ os.environ.setdefault("QT_ACCESSIBILITY", "1")
 import pytest
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("ceiba", derandomize=True, deadline=None, database=None,
-                          suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "ceiba", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.register_profile("long", parent=settings.get_profile("ceiba"), max_examples=5000)
 settings.load_profile(os.environ.get("CEIBA_HYPOTHESIS", "ceiba"))
 

@@ -23,6 +23,10 @@ class Role(IntEnum):
     NOTICES = 5
 
 
-READER_OF: dict[Kind, Role] = {Kind.INTAKE: Role.DESK, Kind.TALLY: Role.SUPERVISOR, Kind.EVENT: Role.SUPERVISOR}
+READER_OF: dict[Kind, Role] = {
+    Kind.INTAKE: Role.DESK,
+    Kind.TALLY: Role.SUPERVISOR,
+    Kind.EVENT: Role.SUPERVISOR,
+}
 SLOTS_OF: dict[Kind, int] = {Kind.INTAKE: 16, Kind.TALLY: 16, Kind.EVENT: 4}
 """How many blobs of each kind every batch holds, people or none."""

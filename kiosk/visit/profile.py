@@ -79,12 +79,23 @@ def load_profile(untrusted: bytes) -> SiteProfile:
         return _parse(tomllib.loads(untrusted.decode()))
     except ZoneInfoNotFoundError as error:
         raise BadProfile("The site profile names an unknown timezone. Write one such as “America/Tijuana”.") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
+    except (
+        UnicodeDecodeError,
+        tomllib.TOMLDecodeError,
+        KeyError,
+        TypeError,
+        ValueError,
+        AttributeError,
+    ) as error:
         raise BadProfile("The site profile is damaged or incomplete. Compare it with docs/supervisor.md.") from error
 
 
 def _parse(table: dict[str, Any]) -> SiteProfile:
-    retention, opens, closes = table.get("retention_days", RETENTION_DAYS), table.get("opens", 0), table.get("closes", 24)
+    retention, opens, closes = (
+        table.get("retention_days", RETENTION_DAYS),
+        table.get("opens", 0),
+        table.get("closes", 24),
+    )
     diagonal = float(table.get("diagonal", 10.1))
     if not (1 <= retention <= RETENTION_DAYS and 0 <= opens < closes <= 24 and 7 <= diagonal <= 60):
         raise BadProfile(

@@ -1,18 +1,14 @@
 """Questions, options, offers and rules as data (DESIGN section 2). One rule: rules only add offers.
 
-A protocol is a TOML file with stable codes. `load_protocol` parses it strictly and `kiosk.visit.protocol_check`
-refuses what the promises forbid, so that a site cannot switch on a question that may not be skipped.
+A protocol is a TOML file with stable codes. `kiosk.visit.protocol_file` parses it strictly and
+`kiosk.visit.protocol_check` refuses what the promises forbid.
 """
 
 from __future__ import annotations
 
-import hashlib
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from importlib import resources
-from typing import Any
 
 from kiosk.problem import Problem
 from kiosk.visit.answer import Answer
@@ -110,106 +106,3 @@ class Protocol:
             if question.key == key:
                 return question
         raise BadProtocol(f"The protocol has no question “{key}”. Correct the protocol file.")
-
-
-def load_protocol(untrusted: bytes) -> Protocol:
-    """Parse and check a protocol file. Raises BadProtocol with the first thing that is wrong."""
-    from kiosk.visit.protocol_check import check
-
-    try:
-        table = tomllib.loads(untrusted.decode())
-        protocol = _parse(table, hashlib.sha256(untrusted).digest())
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
-        raise BadProtocol("The protocol file is damaged or not a protocol. Copy it again from its source.") from error
-    check(protocol)
-    return protocol
-
-
-def shipped_protocol(name: str) -> Protocol:
-    """One of the protocols that come with the product: `default` or `covid-2021`."""
-    source = resources.files("kiosk.protocols").joinpath(f"{name}.toml")
-    if not source.is_file():
-        raise BadProtocol(f"There is no protocol named “{name}”. Choose “default” or “covid-2021”.")
-    return load_protocol(source.read_bytes())
-
-
-def _parse(table: dict[str, Any], digest32: bytes) -> Protocol:
-    _only(table, {"name", "version", "slip", "always", "questions", "offers", "rules"})
-    questions: list[Question] = []
-    for entry in table["questions"]:
-        questions.append(_question(entry, {question.key: question for question in questions}))
-    by_key = {question.key: question for question in questions}
-    offers = tuple(_offer(entry) for entry in table["offers"])
-    codes = {offer.key: offer.code for offer in offers}
-    rules = tuple(
-        Rule(codes[_text(entry["offer"])], _condition(when, by_key))
-        for entry in table["rules"]
-        for when in _listed(entry["when"])
-    )
-    return Protocol(
-        name=_text(table["name"]),
-        version=_code(table["version"]),
-        digest32=digest32,
-        questions=tuple(questions),
-        offers=offers,
-        always=frozenset(codes[_text(key)] for key in table["always"]),
-        rules=rules,
-        slip=tuple(_text(key) for key in table["slip"]),
-    )
-
-
-def _question(entry: dict[str, Any], earlier: Mapping[str, Question]) -> Question:
-    _only(entry, {"code", "key", "kind", "options", "need", "only_after", "most"})
-    options = tuple(_option(option) for option in entry.get("options", []))
-    after = entry.get("only_after")
-    return Question(
-        code=_code(entry["code"]),
-        key=_text(entry["key"]),
-        kind=QuestionKind(entry["kind"]),
-        options=options,
-        need=entry.get("need", False) is True,
-        only_after=None if after is None else _condition(_text(after), earlier),
-        most=_code(entry["most"]) if "most" in entry else 0,
-    )
-
-
-def _option(entry: dict[str, Any]) -> Option:
-    _only(entry, {"code", "key", "pictogram", "alone"})
-    return Option(_code(entry["code"]), _text(entry["key"]), _text(entry["pictogram"]), entry.get("alone") is True)
-
-
-def _offer(entry: dict[str, Any]) -> Offer:
-    _only(entry, {"code", "key", "pictogram"})
-    return Offer(_code(entry["code"]), _text(entry["key"]), _text(entry["pictogram"]))
-
-
-def _condition(text: str, questions: Mapping[str, Question]) -> Condition:
-    """`sick: fever, cough` → the codes of two options of an earlier question."""
-    key, _, names = text.partition(":")
-    question = questions[key.strip()]
-    codes = frozenset(question.option(name.strip()).code for name in names.split(","))
-    return Condition(question.code, codes)
-
-
-def _only(table: dict[str, Any], allowed: set[str]) -> None:
-    unknown = sorted(set(table) - allowed)
-    if unknown:
-        raise BadProtocol(f"The protocol file has an unknown entry “{unknown[0]}”. Remove it or update the software.")
-
-
-def _code(value: object) -> int:
-    if type(value) is not int or not 1 <= value <= 255:
-        raise ValueError("a code is a whole number from 1 to 255")
-    return value
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str) or not value:
-        raise ValueError("a name is text")
-    return value
-
-
-def _listed(value: object) -> list[str]:
-    if not isinstance(value, list):
-        raise TypeError("a list of conditions")
-    return [_text(item) for item in value]

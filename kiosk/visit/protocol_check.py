@@ -10,12 +10,50 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from kiosk.formats.blob import record_fits
 from kiosk.visit.protocol import BadProtocol, Protocol, Question, QuestionKind
+from kiosk.visit.record import largest_records
 
 IDENTITY_WORDS = frozenset(
-    "name surname birth born birthday dob age sex gender nationality citizenship country passport document visa "
-    "address street phone email photo picture fingerprint religion ethnicity race tribe violence abuse crime "
-    "arrest gang police officer border route smuggler location".split()
+    [
+        "name",
+        "surname",
+        "birth",
+        "born",
+        "birthday",
+        "dob",
+        "age",
+        "sex",
+        "gender",
+        "nationality",
+        "citizenship",
+        "country",
+        "passport",
+        "document",
+        "visa",
+        "address",
+        "street",
+        "phone",
+        "email",
+        "photo",
+        "picture",
+        "fingerprint",
+        "religion",
+        "ethnicity",
+        "race",
+        "tribe",
+        "violence",
+        "abuse",
+        "crime",
+        "arrest",
+        "gang",
+        "police",
+        "officer",
+        "border",
+        "route",
+        "smuggler",
+        "location",
+    ]
 )
 """No question, option or offer key may contain one of these (CONTEXT, "no names, birth dates, nationality …")."""
 
@@ -78,9 +116,6 @@ def _check_slip(protocol: Protocol) -> None:
 
 
 def _check_size(protocol: Protocol) -> None:
-    from kiosk.visit.record import largest_records
-    from kiosk.formats.blob import record_fits
-
     for kind, record in largest_records(protocol):
         if not record_fits(kind, record):
             raise BadProtocol("The longest answers do not fit a sealed record. Take out questions or options.")

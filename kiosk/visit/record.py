@@ -12,7 +12,8 @@ from datetime import date, datetime, timedelta
 from enum import IntEnum
 from zoneinfo import ZoneInfo
 
-from kiosk.formats.epoch import epoch_of, first_day
+from kiosk.formats.cbor import Value
+from kiosk.formats.epoch import epoch_of, start_of
 from kiosk.ports.kinds import Kind
 from kiosk.visit.answer import DECLINED_CODE, Answer, OfferState, Sharing
 from kiosk.visit.flow import Flow
@@ -23,7 +24,6 @@ SCHEMA = 1
 """The record schema that every blob's head names; it changes when a Field changes its meaning."""
 
 OTHER_LANGUAGE = "other"
-Value = int | bytes | str | bool | None | list["Value"] | dict[int, "Value"]
 Record = dict[int, Value]
 
 
@@ -70,8 +70,8 @@ class Moment:
     def of(cls, wall: datetime, timezone: ZoneInfo, epoch: int) -> Moment:
         """The moment at `wall` (UTC). A clock whose week is not `epoch` is not believed: the epoch's first day then."""
         local = wall.astimezone(timezone)
-        if abs(epoch_of(wall) - epoch) > 0:
-            return cls(_day_number(first_day(epoch)), None)
+        if epoch_of(wall) != epoch:
+            return cls(_day_number(start_of(epoch).date()), None)
         return cls(_day_number(local.date()), local.hour // 2)
 
 
