@@ -40,12 +40,13 @@ class KioskReception:
         language = visit.flow.language or self.profile.languages[0]
         return Finished(self._content(language, digits, code5), saved, place)
 
-    def release(self, finished: Finished) -> None:
+    def release(self, finished: Finished) -> None:  # noqa: ARG002 (whose page it was does not matter)
         self.keeper.release()
 
     def delete(self, finished: Finished) -> None:
-        if isinstance(finished.place, Place):
-            self._quietly(lambda place=finished.place: self.keeper.erase(place))
+        place = finished.place
+        if isinstance(place, Place):
+            self._quietly(lambda: self.keeper.erase(place))
         self.note(Event.DELETED)
 
     def print_slip(self, slip: SlipContent, done: Callable[[PrintOutcome], None]) -> None:
@@ -58,6 +59,19 @@ class KioskReception:
     def note(self, event: Event, detail: int = 0) -> None:
         blob = self.sealer.event(event, detail)
         self._quietly(lambda: self.keeper.note(blob))
+
+    def _store(self, intake: bytes, tally: bytes) -> tuple[Place, bool]:
+        try:
+            return self.keeper.finish(intake, tally), True
+        except Problem as problem:
+            log.warning("a sealed visit waits in memory: %s", problem.code)
+            return self.keeper.unsaved[-1], False
+
+    def _quietly(self, work: Callable[[], object]) -> None:
+        try:
+            work()
+        except Problem as problem:
+            log.warning("the store will try again: %s", problem.code)
 
     def _content(self, language: str, digits: str, code5: bytes) -> SlipContent:
         day, demo = self.sealer.today().date(), self.sealer.schedule.demo

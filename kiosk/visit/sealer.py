@@ -50,7 +50,7 @@ class Sealer:
         self._timezone = timezone
         self._clock = clock
         self._marks = marks
-        self._highest = marks.epoch()
+        self._highest = self._remembered()
 
     def epoch(self) -> int:
         """The week to seal to (DESIGN section 3): a dead clock never goes back."""
@@ -107,6 +107,13 @@ class Sealer:
             root32=manifest.root32(batch.blobs.values()),
         ).encode()
         return encoded, manifest.sign(encoded, self._device.ed25519), manifest.digest32(encoded)
+
+    def _remembered(self) -> int:
+        try:
+            return self._marks.epoch()
+        except Problem as problem:
+            log.warning("the mark of the week cannot be read: %s", problem.code)
+            return 0
 
     def _remember(self, epoch: int) -> None:
         try:

@@ -1,0 +1,84 @@
+"""The one command `ceiba` (DESIGN section 8). One rule: each command loads only what it needs.
+
+Exit codes: 0 fine, 1 a `Problem` (one clear sentence with its code on stderr), 2 usage, 70 a bug.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from kiosk.boot.layout import default_layout
+from kiosk.problem import Problem
+
+BUG = 70
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    arguments = _parser().parse_args(argv)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    try:
+        module, function = arguments.runs
+        command: Callable[[argparse.Namespace], int] = getattr(import_module(module), function)
+        return command(arguments)
+    except Problem as problem:
+        print(f"{problem.sentence} [{problem.code}]", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        logging.getLogger(__name__).debug("bug", exc_info=True)
+        print(f"Something is wrong in the software itself ({type(error).__name__}). Tell IT.", file=sys.stderr)
+        return BUG
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="ceiba", description="A short, voluntary health screening, offline first.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    kiosk = _add(commands, "kiosk", "the guest's window", "kiosk.boot.window", "run")
+    kiosk.add_argument("--fullscreen", action="store_true")
+    kiosk.add_argument("--size", metavar="WxH", default="1280x800")
+    kiosk.add_argument("--lang", metavar="xx")
+    kiosk.add_argument("--slips", type=Path, metavar="DIR", help="demo only: where slips go as PDF")
+
+    _add(commands, "run", "what `make run` does: the kiosk with a demo site", "kiosk.boot.first_run", "run")
+
+    demo = _add(commands, "demo", "visits through the real window, without a screen", "kiosk.boot.demo", "run")
+    demo.add_argument("--headless", action="store_true", required=True)
+    demo.add_argument("--out", type=Path, required=True, metavar="DIR")
+    demo.add_argument("--json", action="store_true")
+
+    simulate = _add(commands, "simulate", "invented visits at a demo site", "kiosk.boot.simulate", "run")
+    simulate.add_argument("--visits", type=int, required=True, metavar="N")
+    simulate.add_argument("--seed", type=int, required=True, metavar="S")
+    simulate.add_argument("--truth", type=Path, required=True, metavar="FILE")
+
+    site = commands.add_parser("site", help="found and show a site").add_subparsers(required=True, metavar="ACT")
+    create = _add(site, "create", "authority, desk and supervisor keystores, schedule", "kiosk.boot.site", "create")
+    create.add_argument("--demo", action="store_true")
+    create.add_argument("--profile", type=Path, metavar="FILE", help="the site's profile (TOML)")
+    create.add_argument("--passphrase-file", metavar="PATH|-", help="authority, desk, supervisor, one a line")
+    _add(site, "show", "what the site's schedule says", "kiosk.boot.site_show", "run")
+
+    inspect = _add(commands, "inspect", "what a file is, without any key", "kiosk.boot.inspect", "run")
+    inspect.add_argument("file", type=Path, metavar="FILE")
+    return parser
+
+
+def _add(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, does: str, module: str, function: str
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=does, description=does)
+    parser.add_argument("--data", type=Path, default=default_layout().root, metavar="DIR")
+    parser.set_defaults(runs=(module, function))
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

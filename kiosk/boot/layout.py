@@ -1,0 +1,60 @@
+"""Where things lie under the data folder. One rule: the guest's process opens nothing outside DIR/kiosk."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Layout:
+    """DIR and its two halves: what a kiosk needs, and what only the shelter's side may have."""
+
+    root: Path
+
+    @property
+    def kiosk(self) -> Path:
+        return self.root / "kiosk"
+
+    @property
+    def shelter(self) -> Path:
+        return self.root / "shelter"
+
+    @property
+    def database(self) -> Path:
+        return self.kiosk / "batches.sqlite"
+
+    @property
+    def schedule(self) -> Path:
+        return self.kiosk / "schedule.ceiba"
+
+    @property
+    def authority(self) -> Path:
+        return self.kiosk / "authority.pub"
+
+    @property
+    def profile(self) -> Path:
+        return self.kiosk / "site.toml"
+
+    @property
+    def device(self) -> Path:
+        return self.kiosk / "device.key"
+
+    @property
+    def pin(self) -> Path:
+        return self.kiosk / "staff.pin"
+
+    @property
+    def is_kiosk(self) -> bool:
+        return self.device.exists()
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.root.exists() or not any(self.root.iterdir())
+
+
+def default_layout() -> Layout:
+    """DIR where nobody names one: the XDG data folder (https://specifications.freedesktop.org/basedir-spec/)."""
+    home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Layout(Path(home) / "ceiba")

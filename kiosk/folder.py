@@ -1,0 +1,91 @@
+"""Files in the data folder. One rule: a file is whole or not there, and a secret is readable by its owner alone.
+
+Every error of the disk becomes a Problem with one sentence here, so that no caller meets an OSError.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from kiosk.problem import Damaged, DiskFull, Problem, ReadOnlyFolder
+
+SECRET, PUBLIC = 0o600, 0o644
+
+
+class MissingFile(Problem):
+    """A file that should be in the folder is not."""
+
+    code = "missing-file"
+
+
+class FileExists(Problem):
+    """A file is in the way; nothing is ever overwritten by accident."""
+
+    code = "file-exists"
+
+
+class UnreadableFile(Problem):
+    """A file cannot be read: rights, or a failing disk."""
+
+    code = "unreadable-file"
+
+
+def write_new(path: Path, content: bytes, mode: int = PUBLIC) -> None:
+    """Write a file that must not exist yet, durable when this returns. Raises FileExists, DiskFull, ReadOnlyFolder."""
+    if path.exists():
+        raise FileExists(f"{path.name} exists already; choose another folder, or move it away first.")
+    replace(path, content, mode)
+
+
+def replace(path: Path, content: bytes, mode: int = PUBLIC) -> None:
+    """Write a file whole or not at all, taking the place of one that was there. Raises DiskFull, ReadOnlyFolder."""
+    aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    with _as_problems(path):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            aside.replace(path)
+        finally:
+            with suppress(OSError):
+                aside.unlink()
+        _sync_folder(path.parent)
+
+
+def read(path: Path, limit: int) -> bytes:
+    """A file's bytes, at most `limit`. Raises MissingFile, UnreadableFile, Damaged when it is larger."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(limit + 1)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise MissingFile(f"{path.name} is not in {path.parent}; check the folder.") from error
+    except OSError as error:
+        raise UnreadableFile(f"{path.name} cannot be read; check its rights and the disk.") from error
+    if len(content) > limit:
+        raise Damaged(f"{path.name} is larger than such a file can be; copy it again from its source.")
+    return content
+
+
+@contextmanager
+def _as_problems(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise DiskFull("The disk is full; free some space and try again.") from error
+        raise ReadOnlyFolder(f"The folder {path.parent} cannot be written; check its rights.") from error
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
