@@ -62,9 +62,7 @@ class Blob:
     wraps: tuple[bytes, ...]
 
 
-def seal(
-    kind: Kind, record: Mapping[int, Value], site8: bytes, schema: int, recipients: Sequence[bytes]
-) -> bytes:
+def seal(kind: Kind, record: Mapping[int, Value], site8: bytes, schema: int, recipients: Sequence[bytes]) -> bytes:
     """Seal one record to the hybrid public key of the kind's reader: SIZE[kind] bytes, different each time.
 
     `record` is an int-keyed map whose field 0 says whether it is a cover. `recipients` holds WRAPS keys of

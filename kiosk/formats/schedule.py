@@ -129,9 +129,7 @@ def check_follows(known: Schedule, untrusted_next: Schedule) -> None:
     """
     if untrusted_next.site8 != known.site8:
         raise WrongKey("This schedule is for another site; use the one of your own site.")
-    if untrusted_next.version < known.version or (
-        untrusted_next.version == known.version and untrusted_next != known
-    ):
+    if untrusted_next.version < known.version or (untrusted_next.version == known.version and untrusted_next != known):
         raise OldSchedule("This schedule is older than the one in use; fetch the newest from your site.")
 
 

@@ -4,7 +4,7 @@ leaflets (DESIGN section 6). Opening lives in `shelter.opening.slip`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
@@ -15,7 +15,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from kiosk.formats import hybrid, shape
 from kiosk.formats.cbor import damaged
 from kiosk.formats.identity import label
-from kiosk.problem import DemoMixed
+from kiosk.formats.listed import INDEX_TOP
+from kiosk.problem import Bug, DemoMixed
 
 REAL_MAGIC, DEMO_MAGIC = "7301", "7309"
 VERSION = b"\x01"
@@ -32,15 +33,17 @@ OVERFLOWED = 0x01
 class SlipPayload:
     """What is sealed: the spoken code, the kiosk's number in the schedule, and the essentials."""
 
-    code5: bytes
+    code5: bytes = field(repr=False)
     device_index: int
     overflowed: bool
-    essentials52: bytes
+    essentials52: bytes = field(repr=False)
 
     def encode(self) -> bytes:
         """payload60 = code5 ‖ device_index2 ‖ flags1 ‖ essentials52."""
         code5 = shape.sized("code5", self.code5, 5)
         essentials = shape.sized("essentials", self.essentials52, ESSENTIALS)
+        if not 0 <= self.device_index <= INDEX_TOP:
+            raise Bug("a kiosk's number has two bytes")
         flags = OVERFLOWED if self.overflowed else 0
         return code5 + self.device_index.to_bytes(2, "big") + bytes([flags]) + essentials
 
@@ -75,9 +78,7 @@ def slip_info(site8: bytes) -> bytes:
     return label("slip") + shape.sized("site8", site8, 8)
 
 
-def payload_mac(
-    shared32: bytes, site8: bytes, device8: bytes, slip_public32: bytes, payload60: bytes
-) -> bytes:
+def payload_mac(shared32: bytes, site8: bytes, device8: bytes, slip_public32: bytes, payload60: bytes) -> bytes:
     """The 16 bytes by which the desk knows a kiosk's slip: both can make them, so the paper proves nothing
     to others.
 

@@ -7,7 +7,7 @@ reader's part.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from hmac import compare_digest
 
@@ -31,7 +31,7 @@ class OpenedBlob:
     kind: Kind
     schema: int
     epoch: int
-    record: dict[int, Value]
+    record: dict[int, Value] = field(repr=False)
 
     @property
     def is_cover(self) -> bool:
