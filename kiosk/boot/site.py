@@ -59,9 +59,7 @@ def create_demo(layout: Layout) -> None:
     profile = resources.files("kiosk.boot").joinpath("demo_site.toml").read_bytes()
     keys = DeviceKeys.create()
     listed = Device(index=0, ed32=keys.ed32, x32=keys.x32)
-    founded = create_site(
-        layout.shelter, DEMO_PASSPHRASES, profile, SystemClock().wall(), demo=True, devices=(listed,)
-    )
+    founded = create_site(layout.shelter, DEMO_PASSPHRASES, profile, SystemClock().wall(), demo=True, devices=(listed,))
     folder.write_new(layout.authority, founded.authority_ed32)
     folder.write_new(layout.schedule, founded.schedule)
     folder.write_new(layout.profile, profile)

@@ -16,8 +16,7 @@ def run(arguments: Namespace) -> int:
     place = layout.shelter if layout.shelter.exists() else layout.kiosk
     authority = folder.read(place / layout.authority.name, 32)
     untrusted = folder.read(place / layout.schedule.name, schedule.LIMIT)
-    demo = schedule.parse(schedule.signed.split(untrusted, limit=schedule.LIMIT)[0]).demo
-    known = schedule.parse_and_verify(untrusted, authority, demo=demo)
+    known = schedule.parse_and_verify(untrusted, authority, demo=schedule.is_demo(untrusted))
     print(f"site       {known.site8.hex()}{' (demo)' if known.demo else ''}")
     print(f"schedule   version {known.version}")
     print(f"weeks      {start_of(known.first_epoch):%Y-%m-%d} to {start_of(known.last_epoch + 1):%Y-%m-%d}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kiosk.formats.essentials import Field as BitField
-from kiosk.visit.answer import Answer, Sharing
+from kiosk.visit.answer import Answer
 from kiosk.visit.protocol import Protocol, Question, QuestionKind
 from kiosk.visit.record import shared_answers
 from kiosk.visit.visit import Visit
@@ -20,7 +20,7 @@ LANGUAGES = ("en", "es", "ht", "fr", "pt", "ru", "uk", "ar", "zh-Hans")
 def essentials_of(visit: Visit) -> tuple[BitField, ...]:
     """The bit fields of a visit's slip: empty values when nothing is shared."""
     flow = visit.flow
-    hidden = flow.things_only or flow.sharing is Sharing.NOTHING
+    hidden = visit.is_hidden
     answers = {} if hidden else shared_answers(flow)
     language = None if hidden or flow.language not in LANGUAGES else LANGUAGES.index(flow.language)
     sharing = None if hidden else int(flow.sharing)

@@ -1,4 +1,4 @@
-"""The order of pages, without a window. One rule: every path ends at `EndStep`, and Back is free until the visit is sealed.
+"""The order of pages, without a window. One rule: every path ends at `EndStep`; Back is free until the visit is sealed.
 
 The flow is a stack of steps that were shown. Answers decide which optional page comes next and nothing else;
 declining follows the shortest path there is. Each method that does not fit the present step is a Bug.

@@ -13,6 +13,7 @@ from kiosk.batch.keeper import BatchKeeper, Place
 from kiosk.formats.code import new_code
 from kiosk.ports.paper import PrintOutcome, SlipContent
 from kiosk.ports.reception import Finished
+from kiosk.problem import Problem
 from kiosk.visit.profile import SiteProfile
 from kiosk.visit.record import Event
 from kiosk.visit.sealer import Sealer
@@ -26,12 +27,13 @@ Print = Callable[[SlipContent, Callable[[PrintOutcome], None]], None]
 
 @dataclass(frozen=True)
 class KioskReception:
-    """The `Reception` of a real kiosk; `printing` hands a slip to the spool."""
+    """The `Reception` of a real kiosk; `printing` hands a slip to the spool, `stored` asks for folding in soon."""
 
     profile: SiteProfile
     sealer: Sealer
     keeper: BatchKeeper
     printing: Print
+    stored: Callable[[], None]
 
     def finish(self, visit: Visit) -> Finished:
         code5 = new_code()
@@ -66,12 +68,16 @@ class KioskReception:
         except Problem as problem:
             log.warning("a sealed visit waits in memory: %s", problem.code)
             return self.keeper.unsaved[-1], False
+        finally:
+            self.stored()
 
     def _quietly(self, work: Callable[[], object]) -> None:
         try:
             work()
         except Problem as problem:
             log.warning("the store will try again: %s", problem.code)
+        finally:
+            self.stored()
 
     def _content(self, language: str, digits: str, code5: bytes) -> SlipContent:
         day, demo = self.sealer.today().date(), self.sealer.schedule.demo

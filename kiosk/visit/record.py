@@ -1,4 +1,4 @@
-"""What of a visit is sealed, and for whom (DESIGN section 3). One rule: a record holds what its reader may know, no more.
+"""What of a visit is sealed, and for whom (DESIGN section 3). One rule: a reader gets what it may know, no more.
 
 A record is an int-keyed map whose keys are `Field`; docs/formats.md lists them. An intake is filtered by what the
 guest chose to share before it is sealed; a tally never holds anything that ties it to an intake.
@@ -78,7 +78,7 @@ class Moment:
 def intake_record(visit: Visit, moment: Moment, code5: bytes) -> Record:
     """What the desk may see. Only for visits that share something; `code5` is the slip's code."""
     flow = visit.flow
-    if flow.things_only or flow.sharing is Sharing.NOTHING:
+    if visit.is_hidden:
         raise ValueError("a visit that nobody may see has no intake")
     shared = {q.code: flow.answers[q.code] for q in _shared_questions(flow) if q.code in flow.answers}
     return {

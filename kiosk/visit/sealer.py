@@ -19,7 +19,6 @@ from kiosk.ports.clock import Clock
 from kiosk.ports.kinds import READER_OF, Kind, Role
 from kiosk.ports.marks import Marks
 from kiosk.problem import Bug, Problem
-from kiosk.visit.answer import Sharing
 from kiosk.visit.essentials import empty_essentials, essentials_of
 from kiosk.visit.protocol import Protocol
 from kiosk.visit.record import SCHEMA, Event, Moment, Record, event_record, intake_record, tally_record
@@ -70,17 +69,17 @@ class Sealer:
 
     def intake(self, visit: Visit, code5: bytes) -> bytes:
         """The blob for the desk; a fresh cover when nobody may see the visit."""
-        if visit.flow.things_only or visit.flow.sharing is Sharing.NOTHING:
+        if visit.is_hidden:
             return self.cover(Kind.INTAKE)
-        return self._seal(Kind.INTAKE, intake_record(visit, self._moment(), code5))
+        return self._seal(Kind.INTAKE, intake_record(visit, self.moment(), code5))
 
     def tally(self, visit: Visit) -> bytes:
         """The blob for the supervisor's counts."""
-        return self._seal(Kind.TALLY, tally_record(visit, self._moment()))
+        return self._seal(Kind.TALLY, tally_record(visit, self.moment()))
 
     def event(self, event: Event, detail: int = 0) -> bytes:
         """The blob of something that happened at the site."""
-        return self._seal(Kind.EVENT, event_record(event, self._moment(), detail))
+        return self._seal(Kind.EVENT, event_record(event, self.moment(), detail))
 
     def cover(self, kind: Kind) -> bytes:
         """A blob that says nothing, like any other from outside."""
@@ -138,5 +137,6 @@ class Sealer:
     def _recipients(self, kind: Kind) -> tuple[bytes, ...]:
         return self.schedule.recipients(self.epoch(), READER_OF[kind])
 
-    def _moment(self) -> Moment:
+    def moment(self) -> Moment:
+        """As much of the present time as a record may know."""
         return Moment.of(self._clock.wall(), self._timezone, self.epoch())

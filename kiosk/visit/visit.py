@@ -1,4 +1,4 @@
-"""One adult's visit: the flow, and what the volunteer beside them notes. One rule: it lives in memory and ends there."""
+"""One adult's visit: the flow, and what the volunteer notes. One rule: it lives in memory and ends there."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kiosk.visit.answer import OfferState
+from kiosk.visit.answer import OfferState, Sharing
 from kiosk.visit.flow import Flow, OffersStep
 from kiosk.visit.protocol import Protocol
 
@@ -31,6 +31,11 @@ class Visit:
     def begin(cls, protocol: Protocol, today: Iterable[str], link: HouseholdLink | None = None) -> Visit:
         """A visit at its first page; `link` comes from `link_next` of the visit of the adult with this person."""
         return cls(Flow(protocol, today), link or HouseholdLink())
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether nobody at the shelter may see this visit: things only, or nothing shared."""
+        return self.flow.things_only or self.flow.sharing is Sharing.NOTHING
 
     def offer_states(self) -> Mapping[int, OfferState]:
         """Every offer that was on the page, by code, with how far it went."""

@@ -1,0 +1,93 @@
+"""Builds one kiosk's parts from its data folder. One rule: a part that fails is told to staff, never to a guest.
+
+What the first frame needs (`read_site`) is light. The rest (`Assembly`) loads SQLAlchemy and the printers; it is
+built in the background while the first guest chooses a language (`kiosk.boot.warming`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from random import SystemRandom
+from threading import Thread
+from types import TracebackType
+
+from db.batches import SqlBatches
+from db.file import KioskFile
+from db.marks import SqlMarks
+from kiosk.batch.keeper import BatchKeeper
+from kiosk.boot.rounds import Rounds
+from kiosk.boot.site_files import Site
+from kiosk.ports.clock import Clock
+from kiosk.ports.paper import PrintOutcome, SlipContent, SlipPrinter
+from kiosk.visit.reception import KioskReception
+from kiosk.visit.record import Event
+from kiosk.visit.sealer import Sealer
+from printers.folder import PdfFolder
+from printers.spool import DEADLINE, Spool
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """A running kiosk without its window. Leave the context to close the batch and stop the threads."""
+
+    sealer: Sealer
+    keeper: BatchKeeper
+    reception: KioskReception
+    printer: SlipPrinter | None
+    _rounds: Rounds
+    _closing: ExitStack
+
+    def begin_rounds(self) -> None:
+        """Start the quiet work; a simulation does it itself, by its own clock."""
+        self._closing.enter_context(self._rounds)
+
+    def __enter__(self) -> Assembly:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._closing.close()
+
+
+def assemble(site: Site, clock: Clock, slips: Path | None) -> Assembly:
+    """Open the store, close the batch of the last run, start the spool and the rounds. `slips` is the demo's folder."""
+    file = KioskFile(site.layout.database, clock)
+    sealer = Sealer(site.schedule, site.device, site.protocol, site.profile.timezone, clock, SqlMarks(file))
+    keeper = BatchKeeper(
+        SqlBatches(file),
+        sealer.cover,
+        sealer.sign_batch,
+        clock,
+        sealer.epoch,
+        lambda: site.schedule.version,
+        SystemRandom(),
+        site_open=lambda: site.profile.opens <= sealer.today().hour < site.profile.closes,
+    )
+    keeper.start()
+    printer = PdfFolder(slips, site.schedule.demo, site.layout.root) if slips else None
+    closing = ExitStack()
+    spool = closing.enter_context(Spool(printer))
+    rounds = Rounds(keeper)
+    reception = KioskReception(site.profile, sealer, keeper, _printing(spool), rounds.soon)
+    closing.callback(keeper.shutdown)
+    closing.callback(reception.note, Event.CLOSE)
+    reception.note(Event.OPEN)
+    return Assembly(sealer, keeper, reception, printer, rounds, closing)
+
+
+def _printing(spool: Spool) -> Callable[[SlipContent, Callable[[PrintOutcome], None]], None]:
+    """The spool's job with a word at its end, from a short thread of its own."""
+
+    def hand_over(slip: SlipContent, done: Callable[[PrintOutcome], None]) -> None:
+        job = spool.print(slip)
+
+        def report() -> None:
+            done(job.wait(DEADLINE + 1) or PrintOutcome.UNKNOWN)
+
+        Thread(target=report, name="print-outcome", daemon=True).start()
+
+    return hand_over

@@ -1,0 +1,25 @@
+"""Starts a part of ours in a process of its own. One rule: the guest's process never loads the shelter's side."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from kiosk.boot.layout import Layout
+from kiosk.problem import Problem
+
+SECONDS = 60
+
+
+class PartFailed(Problem):
+    """Another process of ours ended with an error; its own sentence stands above."""
+
+    code = "part-failed"
+
+
+def make_demo_site(layout: Layout) -> None:
+    """`ceiba site create --demo` as its own process, before any window opens. Raises PartFailed."""
+    command = [sys.executable, "-m", "kiosk.boot.commands", "site", "create", "--demo", "--data", str(layout.root)]
+    done = subprocess.run(command, timeout=SECONDS, check=False, stdout=subprocess.DEVNULL)
+    if done.returncode != 0:
+        raise PartFailed("The demo site could not be made; the sentence above says why.")
