@@ -15,6 +15,7 @@ from enum import Enum
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
+from threading import Lock
 
 import uharfbuzz as hb
 from reportlab.pdfbase import pdfmetrics
@@ -25,6 +26,9 @@ from kiosk.problem import Bug, Problem
 FAMILIES = ("NotoSans", "NotoSansArabic")
 """Every family that is shipped; those that a slip does not name are still asked after the named ones."""
 
+_ONE_AT_A_TIME = Lock()
+"""Two registrations of one font would divide a document's glyphs between them."""
+_LATIN = "NotoSans-"
 _PRIVATE_USE = range(0xE000, 0xF900)
 
 
@@ -57,10 +61,14 @@ class Face:
         return ord(character) in self.covered
 
 
-@cache
 def face(family: str, weight: Weight) -> Face:
-    """Load and register one face. Raises FontMissing when the file is not installed."""
-    name = f"{family}-{weight.value}"
+    """Load and register one face, once. Raises FontMissing when the file is not installed."""
+    with _ONE_AT_A_TIME:
+        return _face(f"{family}-{weight.value}")
+
+
+@cache
+def _face(name: str) -> Face:
     with as_file(files("kiosk.languages") / "fonts" / f"{name}.ttf") as path:
         return _load(name, path)
 
@@ -71,10 +79,9 @@ def faces(families: Sequence[str], weight: Weight) -> tuple[Face, ...]:
 
 
 def itemise(text: str, levels: Sequence[int], candidates: Sequence[Face]) -> list[Face]:
-    """A face for every character. Right-to-left runs ask the faces in order, left-to-right runs those with
-    Latin letters first, so that a code inside Arabic text is drawn by one font. Raises Bug for a missing
-    glyph."""
-    latin_first = sorted(candidates, key=lambda candidate: not candidate.covers("a"))
+    """A face for every character. Right-to-left runs ask the faces in order, left-to-right runs the Latin one
+    first, so that a name inside Arabic text is drawn by one font. Raises Bug for a missing glyph."""
+    latin_first = sorted(candidates, key=lambda candidate: not candidate.name.startswith(_LATIN))
     chosen: list[Face] = []
     for character, level in zip(text, levels, strict=True):
         if chosen and _stays_with_the_last(character, chosen[-1]):

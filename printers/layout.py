@@ -122,11 +122,12 @@ class Sheets:
         self._end = float("inf") if paper.height_dots is None else paper.height_dots * paper.dot - foot
 
     def flow(self, blocks: Iterable[Block], *columns: Place) -> Place:
-        """Set blocks below each other through the columns, then on further pages; returns the next place."""
+        """Set blocks below each other, column after column and page after page; returns the next place."""
         here, *rest = columns
         for block in blocks:
             while not self.fits(block, here):
-                here = rest.pop(0) if rest else Place(here.page + 1, self._top, columns[0].across)
+                rest = rest or [Place(here.page + 1, self._top, column.across) for column in columns]
+                here = rest.pop(0)
             self.put(block, here)
             here = replace(here, top=here.top + block.height + block.after)
         return here

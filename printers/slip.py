@@ -8,7 +8,7 @@ text.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kiosk.ports.paper import Paragraph, SlipContent
 from printers.document import Document
@@ -17,40 +17,13 @@ from printers.layout import Block, Box, Layout, Place, Sealed, Sheets, Words, ce
 from printers.lines import Line, Style, set_text
 from printers.paper import Paper
 from printers.qr import MODULES, module_dots
+from printers.sizes import SMALLEST, Sizes, is_wide, sizes_for
 
-SMALLEST = 8.0
-"""Points; below this Noto's strokes break at 203 dpi (research/slips: looked at on 1-bit rasters)."""
-_ASIDE_FROM = Paper.points(80)
 _GUTTER = Paper.points(6)
 _QUIET = Paper.points(3)
 """White below and above the code: four modules of six dots."""
 _ATTEMPTS = ((1.0, True), (0.95, True), (0.9, True), (1.0, False), (0.9, False))
 """To fit a page: a factor for the sizes, and whether paragraphs stay whole."""
-
-
-@dataclass(frozen=True)
-class Sizes:
-    """Type sizes and white of one paper, in points; `spread` is the distance of base lines by size."""
-
-    title: float
-    disclaimer: float
-    heading: float
-    body: float
-    code: float
-    gap: float
-    spread: float
-
-    def shrunk(self, by: float) -> Sizes:
-        """Everything smaller by a factor, but never below what can be read."""
-        return replace(
-            self,
-            title=self.title * by,
-            disclaimer=max(self.disclaimer * by, SMALLEST),
-            heading=max(self.heading * by, SMALLEST),
-            body=max(self.body * by, SMALLEST),
-            gap=self.gap * by,
-            spread=self.spread * (1 + by) / 2,
-        )
 
 
 def render_pdf(content: SlipContent, paper: Paper) -> bytes:
@@ -64,19 +37,10 @@ def lay_out(content: SlipContent, paper: Paper) -> Layout:
     """Place everything on the paper. On a page, sizes go down by a tenth before a second page is begun.
     Raises Bug for a character that no font draws."""
     for shrink, whole in _ATTEMPTS:
-        layout = _Setting(content, paper, _sizes(content, paper).shrunk(shrink), whole).layout()
+        layout = _Setting(content, paper, sizes_for(paper, content.right_to_left).shrunk(shrink), whole).layout()
         if len(layout.pages) == 1:
             break
     return layout
-
-
-def _sizes(content: SlipContent, paper: Paper) -> Sizes:
-    spread = 1.56 if content.right_to_left else 1.36
-    if paper.inner >= _ASIDE_FROM:
-        return Sizes(17, 10.5, 9.5, 9.5, 13, 8, spread)
-    if paper.inner >= Paper.points(56):
-        return Sizes(17, 11.5, 10.5, 10.5, 16, 10, spread)
-    return Sizes(14.5, 10, 9.5, 9.5, 13, 9, spread)
 
 
 class _Setting:
@@ -89,7 +53,7 @@ class _Setting:
         self.whole = whole
         self.module = module_dots(paper)
         self.side = self.module * MODULES * paper.dot
-        self.aside = paper.inner >= _ASIDE_FROM
+        self.aside = is_wide(paper)
         self.edge = paper.margin if paper.height_dots else Paper.points(3)
 
     def layout(self) -> Layout:
@@ -127,9 +91,7 @@ class _Setting:
         left, width = self.paper.margin, self.paper.inner
         if self.content.demo:
             yield self._band(left, width)
-        title = stacked(
-            self._rows(self.content.title, self._style(self.sizes.title, Weight.BOLD, True), left, width)
-        )
+        title = stacked(self._rows(self.content.title, self._style(self.sizes.title, Weight.BOLD, True), left, width))
         yield Block(title.marks, title.height, self.sizes.gap * 0.7)
         yield self._framed(left, width)
 
@@ -158,9 +120,7 @@ class _Setting:
 
     def _paragraph(self, paragraph: Paragraph, left: float, width: float) -> Iterator[Block]:
         """All of it together or, where it is divided, heading and two lines, and the last two."""
-        heading = self._rows(
-            paragraph.heading, self._style(self.sizes.heading, Weight.BOLD, True), left, width
-        )
+        heading = self._rows(paragraph.heading, self._style(self.sizes.heading, Weight.BOLD, True), left, width)
         rows = self._rows(paragraph.text, self._style(self.sizes.body), left, width)
         if len(rows) <= 3 or (self.whole and not self._is_tall(len(heading) + len(rows))):
             groups = [heading + rows]
@@ -180,9 +140,7 @@ class _Setting:
         left, dot = self.paper.margin, self.paper.dot
         style = self._style(max(self.sizes.body * 0.9, SMALLEST), balanced=True)
         lines = self._set(self.content.code_label, style, width)
-        label = stacked(
-            [(style.leading, Words(line, centred(line, left, width), style.leading)) for line in lines]
-        )
+        label = stacked([(style.leading, Words(line, centred(line, left, width), style.leading)) for line in lines])
         below = self.side + _QUIET + label.height
         block = Block(
             tuple(mark.moved(self.side + _QUIET * 0.7) for mark in label.marks), below + self.sizes.code * 1.4

@@ -40,9 +40,10 @@ class Job:
     @property
     def outcome(self) -> PrintOutcome | None:
         """What became of it. Past the deadline: NOT_PRINTED if no printer ever had it, else UNKNOWN."""
-        if self._outcome is None and self._clock.monotonic() >= self._deadline:
-            self.give_up()
-        return self._outcome
+        with self._lock:
+            if self._outcome is None and self._clock.monotonic() >= self._deadline:
+                self._settle(self._without_word())
+            return self._outcome
 
     def wait(self, seconds: float) -> PrintOutcome | None:
         """Wait for the outcome, real seconds at most; None when there is none yet."""
@@ -61,22 +62,27 @@ class Job:
     def settle(self, outcome: PrintOutcome) -> None:
         """Say what became of it; a later word changes nothing."""
         with self._lock:
-            self._slip = None
-            self._outcome = self._outcome or outcome
-            self._settled.set()
+            self._settle(outcome)
 
     def give_up(self) -> None:
         """Settle without the printer's word."""
-        self.settle(PrintOutcome.UNKNOWN if self._begun else PrintOutcome.NOT_PRINTED)
+        with self._lock:
+            self._settle(self._without_word())
+
+    def _without_word(self) -> PrintOutcome:
+        return PrintOutcome.UNKNOWN if self._begun else PrintOutcome.NOT_PRINTED
+
+    def _settle(self, outcome: PrintOutcome) -> None:
+        self._slip = None
+        self._outcome = self._outcome or outcome
+        self._settled.set()
 
 
 class Spool:
     """Hands slips to one printer on one thread. Use as a context manager; without a printer nothing is
     started."""
 
-    def __init__(
-        self, printer: SlipPrinter | None, clock: Clock | None = None, deadline: float = DEADLINE
-    ) -> None:
+    def __init__(self, printer: SlipPrinter | None, clock: Clock | None = None, deadline: float = DEADLINE) -> None:
         self._printer = printer
         self._clock = clock or SystemClock()
         self._deadline = deadline
@@ -119,15 +125,13 @@ class Spool:
     def _work(self, printer: SlipPrinter) -> None:
         while (job := self._jobs.get()) is not None and not self._stopped.is_set():
             _print(printer, job)
-            del job
 
 
 def _print(printer: SlipPrinter, job: Job) -> None:
     try:
         if printer.preflight() is False:
-            return job.settle(PrintOutcome.NOT_PRINTED)
-        slip = job.take()
-        if slip is not None:
+            job.settle(PrintOutcome.NOT_PRINTED)
+        elif (slip := job.take()) is not None:
             job.settle(printer.print(slip))
     except Problem as problem:
         log.warning("slip not printed: %s", problem.code)
@@ -135,4 +139,3 @@ def _print(printer: SlipPrinter, job: Job) -> None:
     except Exception as bug:
         log.error("printing failed: %s", type(bug).__name__)
         job.give_up()
-    return None

@@ -72,9 +72,7 @@ SPANISH = SlipContent(
             "Lo que hoy ofrecemos a todas las personas",
         ),
         Paragraph("Casa del Roble, 555 0100, de día y de noche. Es gratis.", "Un lugar para dormir"),
-        Paragraph(
-            "Cruz Roja, contacto entre familiares: 555 0123. familylinks.icrc.org", "¿Busca a su familia?"
-        ),
+        Paragraph("Cruz Roja, contacto entre familiares: 555 0123. familylinks.icrc.org", "¿Busca a su familia?"),
         Paragraph(
             "Información general, no es asesoría legal. No podemos prometer lo que harán las autoridades. "
             "Ayuda legal gratuita: 555 0142 (lun–vie, 9–17 h).",
@@ -98,14 +96,11 @@ ARABIC = SlipContent(
     ),
     paragraphs=(
         Paragraph(
-            "كمامات، غسل اليدين، فحص، ممرضة، ومكان أكثر تهوية. "
-            "اطلب ذلك من أي متطوع، مع هذه الورقة أو من دونها.",
+            "كمامات، غسل اليدين، فحص، ممرضة، ومكان أكثر تهوية. اطلب ذلك من أي متطوع، مع هذه الورقة أو من دونها.",
             "ما نقدمه اليوم للجميع",
         ),
         Paragraph("بيت البلوط (Casa del Roble)، هاتف 555 0100، ليلًا ونهارًا. الخدمة مجانية.", "مكان للنوم"),
-        Paragraph(
-            "الصليب الأحمر، إعادة الروابط العائلية: 555 0123. familylinks.icrc.org", "هل تبحث عن عائلتك؟"
-        ),
+        Paragraph("الصليب الأحمر، إعادة الروابط العائلية: 555 0123. familylinks.icrc.org", "هل تبحث عن عائلتك؟"),
         Paragraph(
             "معلومات عامة وليست استشارة قانونية. لا يمكننا أن نعد بما ستفعله السلطات. "
             "مساعدة قانونية مجانية: 555 0142 (من الاثنين إلى الجمعة، 9–17).",
