@@ -1,7 +1,7 @@
 """Turns one of our own drawings into a single filled path, so that every pictogram is the same kind of thing.
 
 One rule: in a source file `currentColor` is ink and `#fff` takes away the ink that lies below it (so the
-file looks right in any viewer on white). Strokes become outlines; what comes out has no stroke, mask or group.
+file looks right in any viewer on white). Strokes become outlines; what comes out has no stroke or mask.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 from fontTools.pens.basePen import BasePen
 from fontTools.svgLib.path import parse_path
 from fontTools.svgLib.path.shapes import PathBuilder
+from outline import thinned
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainterPath, QPainterPathStroker, QTransform
 
@@ -29,12 +30,12 @@ JOINS = {
     "round": Qt.PenJoinStyle.RoundJoin,
     "bevel": Qt.PenJoinStyle.BevelJoin,
 }
-FINE = 64.0  # Qt's path algebra compares with fixed tolerances: it is exact enough on an enlarged drawing
+FINE = 97.0  # Qt's path algebra compares with fixed tolerances: it needs an enlarged drawing
 
 Style = dict[str, str]
 
 
-class NotADrawing(ValueError):
+class DrawingError(ValueError):
     """A source file holds something that a pictogram must not hold; the message says what and where."""
 
 
@@ -58,16 +59,16 @@ class _QtPen(BasePen):  # type: ignore[misc]  # fontTools is untyped
 
 
 def flattened(source: Path) -> str:
-    """The path data (24 × 24 units, even-odd) of a drawing; `NotADrawing` when the file breaks the rule."""
+    """The path data (24 × 24 units, even-odd) of a drawing; `DrawingError` when the file breaks the rule."""
     # Our own committed files, never anything from outside.
     root = ElementTree.fromstring(source.read_bytes())  # noqa: S314
     if root.get("viewBox") != "0 0 24 24":
-        raise NotADrawing(f"{source.name}: the viewBox must be 0 0 24 24")
+        raise DrawingError(f"{source.name}: the viewBox must be 0 0 24 24")
     ink = QPainterPath()
     try:
         ink = _drawn(root, ink, {"fill": INK, "stroke": "none"}, QTransform.fromScale(FINE, FINE))
-    except NotADrawing as problem:
-        raise NotADrawing(f"{source.name}: {problem}") from problem
+    except DrawingError as problem:
+        raise DrawingError(f"{source.name}: {problem}") from problem
     return _path_data(ink)
 
 
@@ -78,7 +79,7 @@ def _drawn(element: ElementTree.Element, ink: QPainterPath, style: Style, place:
     if tag in SHAPES:
         return _painted(_outline(element), ink, style, place)
     if tag not in ("svg", "g", "title"):
-        raise NotADrawing(f"<{tag}> has no place in a pictogram")
+        raise DrawingError(f"<{tag}> has no place in a pictogram")
     for child in element:
         ink = _drawn(child, ink, style, place)
     return ink
@@ -106,7 +107,7 @@ def _painted(outline: QPainterPath, ink: QPainterPath, style: Style, place: QTra
         elif colour == TAKEN_AWAY:
             ink = ink.subtracted(laid)
         else:
-            raise NotADrawing(f"the colour {colour} is neither {INK} nor {TAKEN_AWAY}")
+            raise DrawingError(f"the colour {colour} is neither {INK} nor {TAKEN_AWAY}")
     return ink
 
 
@@ -116,7 +117,7 @@ def _stroked(outline: QPainterPath, style: Style) -> QPainterPath:
     stroker.setWidth(width)
     stroker.setCapStyle(CAPS[style.get("stroke-linecap", "butt")])
     stroker.setJoinStyle(JOINS[style.get("stroke-linejoin", "miter")])
-    stroker.setCurveThreshold(0.01)
+    stroker.setCurveThreshold(0.02)
     dashes = style.get("stroke-dasharray", "none")
     if dashes != "none":
         stroker.setDashPattern([float(part) / width for part in re.split(r"[ ,]+", dashes)])
@@ -136,30 +137,21 @@ def _transform(text: str) -> QTransform:
             x, y = numbers[1:] or (0.0, 0.0)
             step.translate(x, y).rotate(numbers[0]).translate(-x, -y)
         else:
-            raise NotADrawing(f"the transform {act} is not understood")
+            raise DrawingError(f"the transform {act} is not understood")
         whole = step * whole
     return whole
 
 
 def _path_data(ink: QPainterPath) -> str:
-    """SVG path data of a Qt path, rounded to 1/1000 unit."""
+    """SVG path data of a Qt path: rings of straight lines, in hundredths of a unit."""
     words: list[str] = []
-    open_subpath = False
-    for index in range(ink.elementCount()):
-        element = ink.elementAt(index)
-        point = f"{_short(element.x)} {_short(element.y)}"
-        if element.type is QPainterPath.ElementType.MoveToElement:
-            words.append(f"{'Z' if open_subpath else ''}M{point}")
-            open_subpath = True
-        elif element.type is QPainterPath.ElementType.LineToElement:
-            words.append(f"L{point}")
-        elif element.type is QPainterPath.ElementType.CurveToElement:
-            words.append(f"C{point}")
-        else:
-            words.append(f" {point}")
-    return "".join(words) + ("Z" if open_subpath else "")
+    for polygon in ink.toSubpathPolygons():
+        ring = thinned([(point.x() / FINE, point.y() / FINE) for point in polygon.toList()])
+        if ring:
+            words.append("M" + "L".join(f"{_short(x)} {_short(y)}" for x, y in ring) + "Z")
+    return "".join(words)
 
 
 def _short(value: float) -> str:
-    text = f"{value / FINE:.3f}".rstrip("0").rstrip(".")
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
