@@ -19,16 +19,19 @@ from printers.shaping import Run, Writing
 _SPACES = re.compile("[ \t\r]+")
 _ORPHAN = 0.3
 """A last line of one word narrower than this share of the column takes another word down to it."""
+_SHORT = 0.5
+"""A last line narrower than this share of the column is worth balancing."""
 
 
 @dataclass(frozen=True)
 class Style:
-    """How a text is set: faces to ask, size and distance of base lines in points."""
+    """How a text is set: faces to ask, size and distance of base lines in points. A text of at most `balanced`
+    lines gets lines of like length; in longer ones a narrower column makes the edge more ragged, not less."""
 
     faces: tuple[Face, ...]
     size: float
     leading: float
-    balanced: bool = False
+    balanced: int = 0
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ def _set_paragraph(writing: Writing, style: Style, width: float) -> list[Line]:
     limit = width * 1000 / style.size
     pieces = _pieces(writing, limit)
     rows = _fill(pieces, limit)
-    if style.balanced:
+    if 1 < len(rows) <= style.balanced and _row_width(rows[-1]) < limit * _SHORT:
         rows = _balance(pieces, rows, limit)
     rows = _without_orphan(rows, limit)
     return [_line(writing, row, style.size) for row in rows]

@@ -52,5 +52,5 @@ class Paper:
 ROLL_58 = Paper("58", dots=384, dpi=HEAD_DPI, margin_mm=1)
 ROLL_80 = Paper("80", dots=576, dpi=HEAD_DPI, margin_mm=4)
 ROLL_80_AT_180 = Paper("80-180dpi", dots=512, dpi=180, margin_mm=4)
-A6 = Paper("A6", dots=840, dpi=HEAD_DPI, margin_mm=8, height_dots=1184)
+A6 = Paper("A6", dots=840, dpi=HEAD_DPI, margin_mm=7, height_dots=1184)
 PAPERS = {paper.name: paper for paper in (ROLL_58, ROLL_80, ROLL_80_AT_180, A6)}

@@ -75,7 +75,7 @@ class _Setting:
         sheets.flow(self._body(self.paper.margin, width), replace(below, across=leading), free)
         return sealed
 
-    def _style(self, size: float, weight: Weight = Weight.REGULAR, balanced: bool = False) -> Style:
+    def _style(self, size: float, weight: Weight = Weight.REGULAR, balanced: int = 0) -> Style:
         spread = self.sizes.spread if size < 13 else self.sizes.spread * 0.9
         return Style(faces(self.content.font_families, weight), size, size * spread, balanced)
 
@@ -91,12 +91,12 @@ class _Setting:
         left, width = self.paper.margin, self.paper.inner
         if self.content.demo:
             yield self._band(left, width)
-        title = stacked(self._rows(self.content.title, self._style(self.sizes.title, Weight.BOLD, True), left, width))
+        title = stacked(self._rows(self.content.title, self._style(self.sizes.title, Weight.BOLD, 3), left, width))
         yield Block(title.marks, title.height, self.sizes.gap * 0.7)
         yield self._framed(left, width)
 
     def _band(self, left: float, width: float) -> Block:
-        style = self._style(9, Weight.BOLD, balanced=True)
+        style = self._style(9, Weight.BOLD, balanced=3)
         lines = self._set(self.content.demo, style, width - 8)
         marks = [
             Words(line, centred(line, left, width), 3 + style.leading * (row + 0.5) + 3.3, light=True)
@@ -107,7 +107,7 @@ class _Setting:
 
     def _framed(self, left: float, width: float) -> Block:
         pad = Paper.points(2.5)
-        style = self._style(self.sizes.disclaimer, balanced=True)
+        style = self._style(self.sizes.disclaimer, balanced=3)
         text = stacked(self._rows(self.content.disclaimer, style, left + pad, width - 2 * pad))
         stroke = 3 * self.paper.dot
         height = text.height + 1.6 * pad
@@ -120,8 +120,8 @@ class _Setting:
 
     def _paragraph(self, paragraph: Paragraph, left: float, width: float) -> Iterator[Block]:
         """All of it together or, where it is divided, heading and two lines, and the last two."""
-        heading = self._rows(paragraph.heading, self._style(self.sizes.heading, Weight.BOLD, True), left, width)
-        rows = self._rows(paragraph.text, self._style(self.sizes.body), left, width)
+        heading = self._rows(paragraph.heading, self._style(self.sizes.heading, Weight.BOLD, 3), left, width)
+        rows = self._rows(paragraph.text, self._style(self.sizes.body, balanced=2), left, width)
         if len(rows) <= 3 or (self.whole and not self._is_tall(len(heading) + len(rows))):
             groups = [heading + rows]
         else:
@@ -138,7 +138,7 @@ class _Setting:
     def _place_sealed(self, sheets: Sheets, place: Place, width: float) -> tuple[Sealed, Place]:
         """The code in the middle of its column on whole dots, its label and the spoken code beneath."""
         left, dot = self.paper.margin, self.paper.dot
-        style = self._style(max(self.sizes.body * 0.9, SMALLEST), balanced=True)
+        style = self._style(max(self.sizes.body * 0.9, SMALLEST), balanced=3)
         lines = self._set(self.content.code_label, style, width)
         label = stacked([(style.leading, Words(line, centred(line, left, width), style.leading)) for line in lines])
         below = self.side + _QUIET + label.height

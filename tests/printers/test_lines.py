@@ -22,9 +22,9 @@ def pieces(text: str) -> list[str]:
     return [text[start:end] for start, end in zip([0, *ends], ends, strict=False)]
 
 
-@given(words=WORDS, width=st.floats(40, 200), right_to_left=st.booleans(), balanced=st.booleans())
+@given(words=WORDS, width=st.floats(40, 200), right_to_left=st.booleans(), balanced=st.integers(0, 4))
 def test_lines_keep_every_letter_and_never_exceed_the_column(
-    words: list[str], width: float, right_to_left: bool, balanced: bool
+    words: list[str], width: float, right_to_left: bool, balanced: int
 ) -> None:
     text = " ".join(words)
     style = Style(ARABIC.faces, 10, 13, balanced)
@@ -38,8 +38,17 @@ def test_lines_keep_every_letter_and_never_exceed_the_column(
 @given(words=WORDS, width=st.floats(40, 200))
 def test_balancing_a_text_gives_no_more_lines(words: list[str], width: float) -> None:
     text = " ".join(words)
-    balanced = Style(ARABIC.faces, 10, 13, balanced=True)
+    balanced = Style(ARABIC.faces, 10, 13, balanced=9)
     assert len(set_text(text, balanced, width, False)) == len(set_text(text, ARABIC, width, False))
+
+
+def test_two_balanced_lines_are_of_like_length() -> None:
+    title = "Lo que hoy ofrecemos a todas"
+    ragged, even = (
+        [line.width for line in set_text(title, Style(LATIN.faces, 10, 13, rows), 130, False)] for rows in (0, 2)
+    )
+    assert len(ragged) == len(even) == 2
+    assert abs(even[0] - even[1]) < abs(ragged[0] - ragged[1])
 
 
 def test_a_word_wider_than_the_column_is_cut_and_not_clipped() -> None:

@@ -7,6 +7,8 @@ import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 
 from kiosk.ports.paper import Paragraph, SlipContent
@@ -136,6 +138,37 @@ def test_everything_lies_inside_the_page(content: SlipContent, paper: Paper) -> 
     assert min(ink[0], ink[1]) >= 4
     assert ink[2] <= paper.dots - 4
     assert ink[3] <= layout.heights[0] - 4
+
+
+TEXTS = st.text(alphabet="aáñ Wil.,()-/0123456789 بيت  ـ،\n", min_size=1, max_size=300)
+CONTENTS = st.builds(
+    SlipContent,
+    language=st.just("xx"),
+    right_to_left=st.booleans(),
+    title=TEXTS,
+    disclaimer=TEXTS,
+    paragraphs=st.lists(st.builds(Paragraph, text=TEXTS, heading=TEXTS), max_size=12),
+    digits=st.just(digits(1)),
+    code=st.just(code(1)),
+    code_label=TEXTS,
+    demo=TEXTS,
+)
+
+
+@given(content=CONTENTS, paper=st.sampled_from(list(PAPERS.values())))
+@settings(max_examples=60)
+def test_no_text_whatever_leaves_its_column_or_its_page(content: SlipContent, paper: Paper) -> None:
+    layout = lay_out(content, paper)
+    for page, height in zip(layout.pages, layout.heights, strict=True):
+        for mark in page.marks:
+            right = mark.left + (mark.width if isinstance(mark, Box) else mark.line.width)
+            assert paper.margin - 0.1 <= mark.left <= right <= paper.width - paper.margin + 0.1
+        assert page.bottom <= height * paper.dot - 8
+    bottom = layout.sealed.top_dots + layout.sealed.module_dots * MODULES
+    assert bottom < layout.heights[layout.sealed.page]
+    said = "".join("".join(words.line.text.split()) for words in words_of(layout))
+    for text in (content.title, content.disclaimer, content.code_label, content.demo):
+        assert "".join(text.split()) in said
 
 
 @EVERY_PAPER
