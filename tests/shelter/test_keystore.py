@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from hashlib import sha256
 
 import pytest
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from kiosk.formats import cbor
 from kiosk.formats.keystore import BLOCK, Holder, LockedKeystore
@@ -16,23 +13,16 @@ from kiosk.problem import Bug, Damaged
 from shelter import keystore
 from shelter.keystore import Keystore, ShortPassphrase, WrongPassphrase
 from shelter.opening.secrets import EpochSecret
+from tests.vectors.forge import LOCAL32, PASSPHRASE, forged_keystore
+from tests.vectors.hostile import hostile_keystores
 from tests.vectors.site import FIRST, LAST, SECRETS, seed
 
-PASSPHRASE, LOCAL32 = "cinco árboles de sombra", seed("local32")
 DESK = Keystore(Holder.DESK, tuple(own for own in SECRETS if own.role is not Role.SUPERVISOR), seed("desk"))
 
 
 @pytest.fixture(scope="module")
 def locked() -> bytes:
     return keystore.create(DESK, PASSPHRASE, LOCAL32)
-
-
-def forge(holder: Holder, padded: bytes) -> bytes:
-    """A keystore by somebody who has passphrase and local file and breaks a rule inside."""
-    blank = LockedKeystore(holder, bytes(16), bytes(12), bytes(32), b"")
-    key, commit = keystore._keys(blank, PASSPHRASE, LOCAL32)
-    ciphertext = ChaCha20Poly1305(key).encrypt(blank.nonce12, padded, sha256(blank.header).digest())
-    return replace(blank, commit32=commit, ciphertext=ciphertext).encode()
 
 
 def test_the_secrets_come_back(locked: bytes) -> None:
@@ -100,29 +90,18 @@ def test_another_form_is_damaged(locked: bytes, change: Callable[[cbor.Value], c
         keystore.unlock(cbor.encode(change(cbor.decode(locked))), PASSPHRASE, LOCAL32)
 
 
-def content(value: object) -> bytes:
-    return (cbor.encode(value) + b"\x80").ljust(BLOCK, b"\0")
+def test_contents_that_are_a_desk_s_are_unlocked() -> None:
+    whole = forged_keystore({1: {1: {5: bytes(32)}, 3: {}}})
+    assert keystore.unlock(whole, PASSPHRASE, LOCAL32).secrets == (EpochSecret(Role.DESK, 5, bytes(32)),)
 
 
-@pytest.mark.parametrize(
-    "padded",
-    [
-        bytes(BLOCK),
-        content([1]),
-        content({2: bytes(32)}),
-        content({1: {}}),
-        content({1: {1: {}, 2: {}}}),
-        content({1: {1: {}, 2: {}, 3: {}}}),
-        content({1: {1: {5: bytes(31)}, 3: {}}}),
-        content({1: {1: {70000: bytes(32)}, 3: {}}}),
-        content({1: {1: {}, 3: {}}, 2: bytes(31)}),
-        content({1: {1: {}, 3: {}}, 3: 1}),
-        content({1: {1: [], 3: {}}}),
-    ],
-)
-def test_contents_that_are_not_the_holder_s_are_damaged(padded: bytes) -> None:
+BROKEN = hostile_keystores()
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_contents_that_are_not_the_holder_s_are_damaged(name: str) -> None:
     with pytest.raises(Damaged):
-        keystore.unlock(forge(Holder.DESK, padded), PASSPHRASE, LOCAL32)
+        keystore.unlock(BROKEN[name][0], PASSPHRASE, LOCAL32)
 
 
 def test_a_holder_keeps_only_its_own_roles() -> None:

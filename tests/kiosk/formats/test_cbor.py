@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kiosk.formats import cbor
 from kiosk.problem import Bug, Damaged
+from tests.vectors.hostile import CBOR
 
 scalars = st.one_of(
     st.integers(cbor.INT_MIN, cbor.INT_MAX), st.binary(max_size=40), st.text(max_size=20), st.booleans(), st.none()
@@ -18,43 +19,6 @@ values = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.integers(0, 2**64 - 1), inner, max_size=4),
     max_leaves=12,
 )
-
-HOSTILE = {
-    "nothing": "",
-    "int in more bytes than needed": "1817",
-    "int in eight bytes": "1b0000000000000001",
-    "length in more bytes than needed": "580100",
-    "duplicate key": "a201010102",
-    "keys out of order": "a202010101",
-    "negative key": "a12001",
-    "text key": "a1616101",
-    "bool key": "a1f501",
-    "indefinite array": "9f01ff",
-    "indefinite map": "bf0101ff",
-    "indefinite bytes": "5f4101ff",
-    "indefinite text": "7f6161ff",
-    "bignum tag": "c249010000000000000000",
-    "date tag": "c100",
-    "regular expression tag": "d8236161",
-    "shared reference tags": "d81c81d81d00",
-    "self-described tag": "d9d9f700",
-    "unknown tag": "da000f424000",
-    "half float": "f93c00",
-    "double float": "fb3ff0000000000000",
-    "undefined": "f7",
-    "simple value": "f0",
-    "simple value in two bytes": "f8ff",
-    "break alone": "ff",
-    "trailing byte": "0000",
-    "truncated array": "8201",
-    "length of four gigabytes": "5affffffff",
-    "array of 2^64 elements": "9bffffffffffffffff",
-    "text that is not UTF-8": "62c328",
-    "text with a surrogate": "63eda080",
-    "nine arrays deep": "81" * 9 + "00",
-    "nine maps deep": "a100" * 9 + "00",
-    "reserved additional information": "1c",
-}
 
 
 @given(values)
@@ -68,10 +32,10 @@ def test_every_value_of_the_profile_comes_back(value: cbor.Value) -> None:
     assert cbor2.loads(encoded) == value
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", CBOR)
 def test_outside_the_profile_is_damaged(name: str) -> None:
     with pytest.raises(Damaged):
-        cbor.decode(bytes.fromhex(HOSTILE[name]))
+        cbor.decode(bytes.fromhex(CBOR[name]))
 
 
 @given(st.binary(max_size=64))

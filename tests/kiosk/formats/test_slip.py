@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kiosk.formats import slip
 from kiosk.formats.slip import SlipPayload
 from kiosk.problem import Bug, Damaged, DemoMixed
+from tests.vectors.forge import slip_number
 from tests.vectors.site import PAYLOAD, seal_slip
 
 DIGITS = seal_slip()
@@ -60,37 +61,8 @@ def test_one_wrong_digit_is_found(place: int, off: int) -> None:
         slip.parse_digits(wrong, demo=True)
 
 
-@pytest.mark.parametrize(
-    "untrusted",
-    [
-        "",
-        DIGITS[:-1],
-        DIGITS + "0",
-        "7302" + DIGITS[4:],
-        " " + DIGITS[1:],
-        "+" + DIGITS[1:],
-        DIGITS[:-1] + "٣",
-        DIGITS[:-1] + "_",
-    ],
-)
-def test_what_is_no_slip_is_damaged(untrusted: str) -> None:
-    with pytest.raises(Damaged):
-        slip.parse_digits(untrusted, demo=True)
-
-
-def with_check(number: int) -> str:
-    digits = str(number).zfill(302)
-    return "7309" + slip.check6(digits) + digits
-
-
-@pytest.mark.parametrize("number", [256**125, 10**302 - 1, 2 * 256**124, 0])
-def test_numbers_beyond_a_slip_or_of_another_version_are_damaged(number: int) -> None:
-    with pytest.raises(Damaged):
-        slip.parse_digits(with_check(number), demo=True)
-
-
 def test_the_largest_number_of_this_version_is_read() -> None:
-    assert slip.parse_digits(with_check(2 * 256**124 - 1), demo=True) == b"\x01" + b"\xff" * 124
+    assert slip.parse_digits(slip_number(2 * 256**124 - 1), demo=True) == b"\x01" + b"\xff" * 124
 
 
 @pytest.mark.parametrize("flags", [2, 128, 255])

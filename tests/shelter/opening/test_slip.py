@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.formats import hybrid, slip
 from kiosk.formats.slip import SlipPayload
 from kiosk.ports.kinds import Role
-from kiosk.problem import Damaged, DemoMixed
+from kiosk.problem import Problem
 from shelter.opening.slip import FOREIGN, SlipReading, SlipStatus, open_slip
+from tests.vectors.forge import forged_slip
+from tests.vectors.hostile import hostile_slips
 from tests.vectors.site import (
     FIRST,
     ISSUED,
@@ -23,18 +23,9 @@ from tests.vectors.site import (
     REVOKED,
     SCHEDULE,
     SECRETS,
-    SITE8,
     device,
     seal_slip,
-    secret,
 )
-
-
-def forge(payload60: bytes, mac16: bytes, site8: bytes = SITE8) -> str:
-    """A slip by somebody who has the site's public key only."""
-    public = X25519PublicKey.from_public_bytes(secret(Role.SLIP).public)
-    sealed = hybrid.SLIP_SUITE.encrypt(payload60 + mac16, public, info=slip.slip_info(site8))
-    return slip.to_digits(b"\x01" + sealed, demo=True)
 
 
 @given(
@@ -67,7 +58,7 @@ def test_a_slip_under_another_kiosk_s_number_is_foreign() -> None:
 
 
 def test_the_public_key_alone_makes_no_genuine_slip() -> None:
-    assert open_slip(forge(PAYLOAD.encode(), bytes(16)), SCHEDULE, SECRETS) == FOREIGN
+    assert open_slip(forged_slip(PAYLOAD.encode(), bytes(16)), SCHEDULE, SECRETS) == FOREIGN
     assert FOREIGN.payload is None
 
 
@@ -80,29 +71,22 @@ def test_a_slip_of_an_epoch_that_is_over_is_foreign() -> None:
 def test_a_slip_of_another_site_is_foreign() -> None:
     elsewhere = replace(SCHEDULE, site8=b"elsewher")
     assert open_slip(seal_slip(), elsewhere, SECRETS) == FOREIGN
-    assert open_slip(forge(PAYLOAD.encode(), bytes(16), b"elsewher"), SCHEDULE, SECRETS) == FOREIGN
+    assert open_slip(forged_slip(PAYLOAD.encode(), bytes(16), b"elsewher"), SCHEDULE, SECRETS) == FOREIGN
 
 
 def test_desk_secrets_do_not_open_slips() -> None:
     assert open_slip(seal_slip(), SCHEDULE, [own for own in SECRETS if own.role is not Role.SLIP]) == FOREIGN
 
 
-def test_a_misread_slip_is_damaged_not_foreign() -> None:
-    digits = seal_slip()
-    with pytest.raises(Damaged):
-        open_slip(digits[:-1] + str((int(digits[-1]) + 1) % 10), SCHEDULE, SECRETS)
+BROKEN = hostile_slips()
 
 
-def test_a_real_slip_is_not_read_by_a_demo_desk() -> None:
-    with pytest.raises(DemoMixed):
-        open_slip(seal_slip(demo=False), SCHEDULE, SECRETS)
-
-
-def test_unknown_flags_are_damaged() -> None:
-    payload = bytearray(PAYLOAD.encode())
-    payload[7] |= 0x80
-    with pytest.raises(Damaged):
-        open_slip(forge(bytes(payload), bytes(16)), SCHEDULE, SECRETS)
+@pytest.mark.parametrize("name", BROKEN)
+def test_what_is_misread_or_no_slip_is_an_error_not_foreign(name: str) -> None:
+    untrusted, code = BROKEN[name]
+    with pytest.raises(Problem) as raised:
+        open_slip(untrusted.decode(), SCHEDULE, SECRETS)
+    assert raised.value.code == code
 
 
 def test_no_answer_is_printed_of_a_reading() -> None:
