@@ -11,6 +11,7 @@ from math import ceil
 
 from reportlab.pdfgen.canvas import Canvas
 
+from kiosk.problem import Bug
 from printers.lines import Line
 from printers.paper import Paper
 
@@ -145,8 +146,10 @@ class Sheets:
         return place.top + block.height <= self._end + 0.01 or place.top <= self._top
 
     def heights(self) -> tuple[int, ...]:
-        """Every page's height in whole dots."""
+        """Every page's height in whole dots. Raises Bug when a block is taller than a page."""
         fixed = self.paper.height_dots
+        if fixed and any(page.bottom > self._end + 0.01 for page in self.pages):
+            raise Bug(f"a title or frame of the slip does not fit on paper {self.paper.name}")
         return tuple(fixed or ceil((page.bottom + self._foot) / self.paper.dot) for page in self.pages)
 
 

@@ -231,6 +231,11 @@ def test_a_paragraph_longer_than_a_page_is_divided() -> None:
     assert sum(words.line.text.count("palabra") for words in words_of(layout)) == 400
 
 
+def test_a_frame_taller_than_a_page_is_a_bug_and_not_clipped() -> None:
+    with pytest.raises(Bug, match="does not fit"):
+        lay_out(replace(SPANISH, disclaimer="palabra " * 600), A6)
+
+
 def test_a_roll_is_as_long_as_its_text() -> None:
     short = replace(ENGLISH, paragraphs=())
     assert lay_out(short, ROLL_80).heights < lay_out(ENGLISH, ROLL_80).heights
