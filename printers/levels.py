@@ -91,17 +91,17 @@ def _carry_to_marks(run: Sequence[dict[str, Any]], bracket: int) -> None:
 
 def _bracket_pairs(run: Sequence[dict[str, Any]]) -> list[tuple[int, int]]:
     """Rule BD16: the pairs of a run, in the order of their opening brackets."""
-    waiting: list[tuple[str, int]] = []
+    unclosed: list[tuple[str, int]] = []
     pairs: list[tuple[int, int]] = []
     for index, entry in enumerate(run):
         character = unicodedata.normalize("NFC", entry["ch"])
         if entry["type"] != "ON":
             continue
         if character in _PAIRS:
-            waiting.append((_PAIRS[character], index))
-        elif any(close == character for close, _ in waiting):
-            while waiting:
-                close, opened = waiting.pop()
+            unclosed.append((_PAIRS[character], index))
+        elif any(close == character for close, _ in unclosed):
+            while unclosed:
+                close, opened = unclosed.pop()
                 if close == character:
                     pairs.append((opened, index))
                     break
