@@ -24,7 +24,7 @@ check: setup ## lint, types, import rules, QML against the Python types, catalog
 	@$(PYTHON) packaging/catalogues.py
 
 bench: setup ## ratios against limits and peers taken in the same run, with the raw values beside them
-	@$(PYTHON) -m packaging_bench
+	@$(PYTHON) -m tests.bench
 
 screens: setup ## every page × language × size as a picture into build/screens, with what a machine finds wrong
 	@$(PYTHON) packaging/screens.py

@@ -9,7 +9,8 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kiosk.batch.keeper import BatchKeeper, Place
+from kiosk.batch.keeper import BatchKeeper
+from kiosk.batch.places import Place
 from kiosk.formats.code import new_code
 from kiosk.ports.paper import PrintOutcome, SlipContent
 from kiosk.ports.reception import Finished

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.formats import blob, cbor
+from kiosk.formats.identity import kid8
 from kiosk.ports.kinds import READER_OF, SLOTS_OF, Kind, Role
 from kiosk.problem import Bug, Damaged
 from tests.vectors.site import ISSUED, RECORDS, SCHEDULE, SCHEMA, SITE8, seal
@@ -84,7 +85,7 @@ def test_a_call_outside_the_format_is_a_bug() -> None:
 def test_parse_shows_the_head_and_nothing_else(kind: Kind) -> None:
     parsed = blob.parse(seal(kind))
     role = READER_OF[kind]
-    assert parsed.head == blob.Head(kind, SITE8, SCHEMA, (blob.kid8(role, SCHEDULE.recipients(ISSUED, role)[0]),))
+    assert parsed.head == blob.Head(kind, SITE8, SCHEMA, (kid8(role, SCHEDULE.recipients(ISSUED, role)[0]),))
 
 
 @pytest.mark.parametrize("kind", list(Kind))

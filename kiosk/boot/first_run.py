@@ -1,0 +1,32 @@
+"""What `make run` does: a demo site on first start, then the window; without a screen the headless demo.
+
+One rule: it works on a machine that has never seen the project, and says where everything lies.
+"""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from kiosk.boot.hardening import harden
+from kiosk.boot.layout import Layout
+from kiosk.boot.own_process import make_demo_site
+from kiosk.boot.site_files import read_site
+from kiosk.boot.window import has_screen, open_kiosk
+
+
+def run(arguments: Namespace) -> int:
+    """Open the kiosk with a demo site in DIR (the demo's own folder by default)."""
+    if not has_screen():
+        from kiosk.boot.demo import headless
+
+        out = Path("build") / "demo"
+        print("There is no screen here, so the demo runs without one.")
+        return headless(out, as_json=False)
+    layout = Layout(arguments.data / "demo")
+    if layout.is_empty:
+        make_demo_site(layout)
+    slips = arguments.data / "demo-slips"
+    print(f"The demo's keys are in {layout.root}, its slips will be in {slips}. Staff code: 000000.")
+    harden()
+    return open_kiosk(read_site(layout), slips, (1280, 800), full_screen=False, first=None)

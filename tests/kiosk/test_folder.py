@@ -1,0 +1,68 @@
+"""Files of the data folder: whole or not there, and every trouble of the disk is one sentence."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kiosk import folder
+from kiosk.problem import Damaged, ReadOnlyFolder
+
+
+def test_a_secret_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "secret"
+    folder.write_new(path, b"x", folder.SECRET)
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_nothing_is_overwritten_by_accident(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"old")
+    with pytest.raises(folder.FileExists):
+        folder.write_new(tmp_path / "file", b"new")
+    assert (tmp_path / "file").read_bytes() == b"old"
+
+
+def test_replacing_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    folder.replace(tmp_path / "file", b"one")
+    folder.replace(tmp_path / "file", b"two")
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+    assert (tmp_path / "file").read_bytes() == b"two"
+
+
+def test_a_folder_that_is_a_file_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(ReadOnlyFolder):
+        folder.replace(tmp_path / "file" / "inside", b"x")
+    with pytest.raises(folder.MissingFile):
+        folder.read(tmp_path / "file" / "inside", 10)
+
+
+def test_a_file_larger_than_it_can_be_is_damaged(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"12345")
+    assert folder.read(tmp_path / "file", 5) == b"12345"
+    with pytest.raises(Damaged):
+        folder.read(tmp_path / "file", 4)
+
+
+def test_a_full_disk_keeps_the_old_file_whole(tmp_path: Path) -> None:
+    """A process that may write 4 kB only stands for the full disk (RLIMIT_FSIZE, setrlimit(2))."""
+    (tmp_path / "file").write_bytes(b"old")
+    program = (
+        "import sys; from pathlib import Path; from kiosk import folder; from kiosk.problem import DiskFull\n"
+        "try: folder.replace(Path(sys.argv[1]), bytes(100_000))\n"
+        "except DiskFull: sys.exit(7)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path / "file")],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)),  # noqa: PLW1509
+        timeout=30,
+        check=False,
+    )
+    assert done.returncode == 7
+    assert (tmp_path / "file").read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
