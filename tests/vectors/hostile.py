@@ -4,7 +4,7 @@ rule: the name of an entry is the rule it breaks."""
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from kiosk.formats import batch, blob, cbor, identity, manifest, schedule, signed
 from kiosk.formats.identity import kid8
@@ -180,9 +180,9 @@ def hostile_schedules() -> Hostile:
 
 def wrong_schedule_fields() -> dict[str, tuple[int, cbor.Value]]:
     """For each rule the index of a schedule's field and a value that breaks it."""
-    keys = [key.to_value() for key in SCHEDULE.keys]
-    devices = [device.to_value() for device in SCHEDULE.devices]
-    signers = [one.to_value() for one in SCHEDULE.signers]
+    keys: list[Any] = [key.to_value() for key in SCHEDULE.keys]
+    devices: list[Any] = [device.to_value() for device in SCHEDULE.devices]
+    signers: list[Any] = [one.to_value() for one in SCHEDULE.signers]
     return {
         "format version 2": (0, 2),
         "site of five bytes": (1, b"short"),

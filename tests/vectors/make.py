@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -77,13 +78,14 @@ def _cbor() -> Vectors:
 
 def _blobs() -> Vectors:
     golden = []
-    for name, kind, record in (
+    records: tuple[tuple[str, Kind, Mapping[int, cbor.Value]], ...] = (
         ("intake", Kind.INTAKE, site.RECORDS[Kind.INTAKE]),
         ("tally", Kind.TALLY, site.RECORDS[Kind.TALLY]),
         ("event", Kind.EVENT, site.RECORDS[Kind.EVENT]),
         ("cover of an intake", Kind.INTAKE, {0: True}),
         ("record of 511 bytes", Kind.INTAKE, {0: False, 1: bytes(504)}),
-    ):
+    )
+    for name, kind, record in records:
         untrusted = site.seal(kind, record)
         opened = open_blob(untrusted, site.SECRETS, site.SITE8)
         expected = {"kind": kind, "epoch": opened.epoch, "record": cbor.encode(record).hex()}

@@ -13,6 +13,7 @@ from kiosk.formats import batch, cbor, code, schedule, signed
 from kiosk.formats.device import DeviceKeys
 from kiosk.formats.essentials import unpack
 from kiosk.formats.identity import id8
+from kiosk.formats.manifest import digest32
 from kiosk.formats.schedule import Schedule
 from kiosk.ports.kinds import Role
 from kiosk.problem import Problem
@@ -48,7 +49,7 @@ def read_blob(untrusted: bytes) -> dict[str, Any]:
 def read_batch(untrusted: bytes) -> dict[str, Any]:
     parsed = batch.parse(untrusted)
     batch.verify(parsed, bytes.fromhex(KEYS["kiosk_ed32"]))
-    digest = make.manifest.digest32(parsed.manifest_bytes).hex()
+    digest = digest32(parsed.manifest_bytes).hex()
     return {"manifest": parsed.manifest_bytes.hex(), "digest": digest, "root": parsed.manifest.root32.hex()}
 
 
