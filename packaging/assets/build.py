@@ -11,7 +11,10 @@ def main() -> None:
         ("fonts", fonts.build, fonts.FONTS),
         ("pictograms", pictograms.build, pictograms.MADE),
     ):
-        print(f"{name}: {'made' if make() else 'already made'} in {folder.relative_to(fonts.HOUSE)}")
+        made = make()
+        print(f"{name}: {'made' if made else 'already made'} in {folder.relative_to(fonts.HOUSE)}")
+        if made and name == "fonts" and (missing := fonts.missing_characters()):
+            print(f"fonts: no glyph for {missing} (the packages named in fonts.py do not draw it)")
 
 
 if __name__ == "__main__":

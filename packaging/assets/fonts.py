@@ -154,6 +154,18 @@ def fingerprint(points: frozenset[int]) -> str:
     return digest.hexdigest()
 
 
+def missing_characters(folder: Path = FONTS, languages: Path = LANGUAGES) -> str:
+    """The catalogue characters for which some weight in `folder` has no glyph, in order; "" when none."""
+    missing: set[str] = set()
+    for style in WEIGHTS:
+        files = [TTFont(str(folder / f"{family.stem}-{style}.ttf"), lazy=True) for family in FAMILIES]
+        has = {point for font in files for point in font.getBestCmap()}
+        missing |= {character for character in catalogue_characters(languages) if ord(character) not in has}
+        for font in files:
+            font.close()
+    return "".join(sorted(missing))
+
+
 def made_files(folder: Path) -> list[Path]:
     """The files that a finished build leaves in `folder`."""
     fonts = [folder / f"{family.stem}-{style}.ttf" for family in FAMILIES for style in WEIGHTS]

@@ -58,8 +58,8 @@ class IconFont:
     def __init__(self) -> None:
         package = distribution("QtAwesome")
         names: dict[str, str] = json.loads(Path(str(package.locate_file(ICON_NAMES))).read_text("utf-8"))
-        # The font's creation date lies before 1970, which fontTools remarks on at every opening.
-        logging.getLogger("fontTools.ttLib.tables._h_e_a_d").setLevel(logging.ERROR)
+        # Its dates lie before 1970 and its name table has a loose end: fontTools remarks on both each time.
+        logging.getLogger("fontTools.ttLib").setLevel(logging.ERROR)
         font: Any = TTFont(str(package.locate_file(ICON_FONT)))
         self._points = {name: int(point, 16) for name, point in names.items()}
         self._glyphs, self._cmap = font.getGlyphSet(), font.getBestCmap()
