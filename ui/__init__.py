@@ -1,0 +1,1 @@
+"""What people touch: QML and thin bridges. One rule: no rule of the product lives here, only its appearance."""

@@ -1,0 +1,79 @@
+"""Measures words for QML and lays cards out. One rule: what is measured here is what Qt Quick paints."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QFont, QGuiApplication, QTextLayout, QTextOption
+from PySide6.QtQml import QmlElement
+
+from ui.bridge.grid import CardStyle, Label, Size, arrange
+
+QML_IMPORT_NAME = "ui.bridge"
+QML_IMPORT_MAJOR_VERSION = 1
+
+UNWRAPPED = 1e6
+
+
+@QmlElement
+class LayoutBridge(QObject):
+    """Pure functions; bindings call them with everything that they depend on."""
+
+    @Slot("QVariantList", float, float, "QVariantMap", result="QVariantMap")
+    def fit(self, cards: list[dict[str, Any]], width: float, height: float, style: dict[str, Any]) -> dict[str, Any]:
+        """The fields of `ui.bridge.grid.Grid` for these cards."""
+        if not cards or width <= 0 or height <= 0:
+            return {"columns": 1, "rows": 1, "stacked": False, "sheets": [[]], "scale": 1.0, "picture": 1.0}
+        labels = [Label(card["label"], card["hint"], bool(card["pictogram"])) for card in cards]
+        first = sum(1 for card in cards if card["first"])
+        grid = arrange(labels, first, Size(width, height), CardStyle(**style), measure)
+        sheets = [list(sheet) for sheet in grid.sheets]
+        return {
+            "columns": grid.columns,
+            "rows": grid.rows,
+            "stacked": grid.stacked,
+            "sheets": sheets,
+            "scale": grid.scale,
+            "picture": grid.picture,
+        }
+
+    @Slot("QStringList", float, float, float, float, result="QVariantList")
+    def sheets(self, texts: list[str], width: float, height: float, pixels: float, gap: float) -> list[list[str]]:
+        """Paragraphs on as few sheets as hold them, in order."""
+        sheets: list[list[str]] = [[]]
+        left = height
+        for text in texts:
+            need = measure(text, width, pixels, False).height + (gap if sheets[-1] else 0)
+            if need > left and sheets[-1]:
+                sheets.append([])
+                left, need = height, need - gap
+            sheets[-1].append(text)
+            left -= need
+        return sheets
+
+    @Slot("QStringList", float, result=float)
+    def widest(self, texts: list[str], pixels: float) -> float:
+        """The width of the longest of these words in bold, unwrapped."""
+        return max((measure(text, UNWRAPPED, pixels, True).width for text in texts), default=0.0)
+
+
+@lru_cache(maxsize=4096)
+def measure(text: str, width: float, pixels: float, bold: bool) -> Size:
+    """What Qt lays out for `text` in the window's fonts, wrapped between words at `width`."""
+    font = QFont(QGuiApplication.font())
+    font.setPixelSize(max(1, round(pixels)))
+    font.setBold(bold)
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    layout.setTextOption(option)
+    height = widest = 0.0
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(1.0, width))
+        height += line.height()
+        widest = max(widest, line.naturalTextWidth())
+    layout.endLayout()
+    return Size(widest, height)

@@ -1,0 +1,41 @@
+"""What the window is given from outside. One rule: the window builds no store, printer or key of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kiosk.ports.clock import Clock
+from kiosk.ports.reception import Reception, StaffDesk
+from kiosk.visit.profile import SiteProfile
+from kiosk.visit.protocol import Protocol
+
+QrMatrix = Callable[[str], Sequence[Sequence[bool]]]
+"""312 digits → rows of modules, True is dark, without the quiet zone."""
+
+
+@dataclass(frozen=True)
+class WindowServices:
+    """`languages` are the accepted packs in the order of the first page; `sound` makes a call heard, if it can."""
+
+    protocol: Protocol
+    profile: SiteProfile
+    languages: Sequence[str]
+    reception: Reception
+    staff: StaffDesk
+    clock: Clock
+    qr_matrix: QrMatrix
+    demo: bool = False
+    sound: Callable[[], None] | None = None
+
+
+@dataclass(frozen=True)
+class WindowSettings:
+    """Size in pixels (`full_screen` ignores it); `text_scale` from 1.0 to 2.0."""
+
+    width: int = 1280
+    height: int = 800
+    full_screen: bool = False
+    text_scale: float = 1.0
+    high_contrast: bool = False
+    reduce_motion: bool = False

@@ -1,0 +1,151 @@
+"""The paper and the last page for QML. One rule: handed over is never printed; else the code stands on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.ports.paper import PrintOutcome, SlipContent
+from kiosk.visit.answer import PaperChoice
+from kiosk.visit.flow import EndStep
+from ui.bridge.crossing import Crossing
+from ui.bridge.gate import tapped
+from ui.bridge.place import GuestPlace
+
+QML_IMPORT_NAME = "ui.bridge"
+QML_IMPORT_MAJOR_VERSION = 1
+
+END_SECONDS = 30.0
+"""How long the last page stays untouched before it closes by itself."""
+
+
+@QmlElement
+class SlipBridge(QObject):
+    """`state` is one of: "" (no paper), printing, printed, screen, deleted."""
+
+    stateChanged = Signal()
+
+    def __init__(self, place: GuestPlace, crossing: Crossing) -> None:
+        super().__init__()
+        self.place = place
+        self._crossing = crossing
+        self._state = ""
+        self._quiet_since = 0.0
+        self._slip: SlipContent | None = None
+        self.serial = 0
+        place.left.connect(self._forget)
+
+    @Property(str, notify=stateChanged)
+    def state(self) -> str:
+        return self._state
+
+    @Property(str, notify=stateChanged)
+    def sentence(self) -> str:
+        """The catalogue's key of what became of the paper."""
+        return f"end.{self._state}" if self._state else ""
+
+    @Property(str, notify=stateChanged)
+    def code(self) -> str:
+        return self._slip.code if self._slip and self._state == "screen" else ""
+
+    @Property(str, notify=stateChanged)
+    def picture(self) -> str:
+        """Where QML finds the QR; a new name for every guest, nothing of theirs in it."""
+        return f"image://slip/{self.serial}" if self.code else ""
+
+    @Property(int, notify=stateChanged)
+    def modules(self) -> int:
+        """Modules along a side of the QR, without its quiet zone."""
+        return len(self.matrix())
+
+    @Property(bool, notify=stateChanged)
+    def canDelete(self) -> bool:
+        return self._state != "deleted" and self.place.finished is not None
+
+    @Slot(str)
+    @tapped
+    def choose(self, name: str) -> None:
+        """A card of the paper page: print, no-paper or delete."""
+        choice = PaperChoice(name)
+        if choice is PaperChoice.DELETE:
+            self._delete()
+        self.place.go(lambda flow: flow.choose_paper(choice))
+        self.serial += 1
+        self._quiet_since = self.place.services.clock.monotonic()
+        if choice is PaperChoice.PRINT:
+            self._print()
+
+    @Slot()
+    @tapped
+    def deleteNow(self) -> None:
+        self._delete()
+        self.place.flow.choose_paper(PaperChoice.DELETE)
+        self.stateChanged.emit()
+
+    @Slot()
+    @tapped
+    def close(self) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """The guest is done; an adult with this person follows when the volunteer said so."""
+        self.place.leave(self.place.visit.link_next() if self.place.adult_follows else None)
+
+    def matrix(self) -> list[list[bool]]:
+        """The modules of the QR on the screen; empty when none stands there."""
+        if self._slip is None or self._state != "screen":
+            return []
+        return [list(row) for row in self.place.services.qr_matrix(self._slip.digits)]
+
+    def touch(self) -> None:
+        self._quiet_since = self.place.services.clock.monotonic()
+
+    @property
+    def over(self) -> bool:
+        """Whether the last page has stood long enough; never while it prints or shows a code to photograph."""
+        quiet = self.place.services.clock.monotonic() - self._quiet_since
+        resting = isinstance(self.place.step, EndStep) and self._state not in ("printing", "screen")
+        return resting and quiet >= END_SECONDS
+
+    def _print(self) -> None:
+        self._become("printing")
+        serial = self.serial
+        if not self.place.guarded("print", lambda: self._hand_over(serial)):
+            self._printed(serial, PrintOutcome.NOT_PRINTED)
+
+    def _hand_over(self, serial: int) -> None:
+        reception, finished = self.place.services.reception, self.place.finished
+        if finished is None or self.place.leaflets_only:
+            self._slip = reception.leaflet(self.place.language)
+        else:
+            self._slip = finished.slip
+        done: Callable[[PrintOutcome], None] = self._crossing.bring(lambda outcome: self._printed(serial, outcome))
+        reception.print_slip(self._slip, done)
+
+    def _printed(self, serial: int, outcome: PrintOutcome) -> None:
+        if serial != self.serial or self._state != "printing":
+            return
+        self.touch()
+        if outcome is PrintOutcome.PRINTED:
+            self._become("printed")
+        else:
+            self._become("screen" if self._slip else "")
+
+    def _delete(self) -> None:
+        finished = self.place.finished
+        if finished is not None:
+            self.place.services.reception.delete(finished)
+        self.place.finished = None
+        self._slip = None
+        self._become("deleted")
+
+    def _forget(self) -> None:
+        self.serial += 1
+        self._slip = None
+        self._become("")
+
+    def _become(self, state: str) -> None:
+        self._state = state
+        self.stateChanged.emit()

@@ -1,0 +1,186 @@
+"""Opens the guest window. One rule: the engine goes before the bridges, and the bridges before the application."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+import PySide6
+from PySide6.QtCore import Property, QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtQml import QmlElement, QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
+
+from kiosk.problem import Bug
+from ui.bridge.corner import CornerBridge
+from ui.bridge.crossing import Crossing
+from ui.bridge.fonts import use_fonts
+from ui.bridge.layout import LayoutBridge
+from ui.bridge.panel import PanelBridge
+from ui.bridge.pictures import CodeProvider, PictogramProvider
+from ui.bridge.place import GuestPlace
+from ui.bridge.presence import PresenceBridge, TouchWatch
+from ui.bridge.services import WindowServices, WindowSettings
+from ui.bridge.slip import SlipBridge
+from ui.bridge.staff import StaffBridge
+from ui.bridge.visit import VisitBridge
+
+__all__ = ["KioskWindow", "WindowServices", "WindowSettings", "open_window"]
+
+QML_IMPORT_NAME = "ui.bridge"
+QML_IMPORT_MAJOR_VERSION = 1
+TICK_MILLISECONDS = 250
+
+if sys.version_info < (3, 12) and PySide6.__version_info__[:2] == (6, 12):
+    raise Bug("PySide6 6.12 on this Python drops references to True and None and aborts; use 6.11")
+
+
+@dataclass(frozen=True)
+class Bridges:
+    """Every bridge of one window, over one guest's place."""
+
+    place: GuestPlace
+    crossing: Crossing
+    visit: VisitBridge
+    slip: SlipBridge
+    presence: PresenceBridge
+    corner: CornerBridge
+    staff: StaffBridge
+    layout: LayoutBridge
+    panel: PanelBridge
+
+    @classmethod
+    def over(cls, services: WindowServices, settings: WindowSettings) -> Bridges:
+        place, crossing = GuestPlace(services), Crossing()
+        slip = SlipBridge(place, crossing)
+        return cls(
+            place=place,
+            crossing=crossing,
+            visit=VisitBridge(place),
+            slip=slip,
+            presence=PresenceBridge(place, slip),
+            corner=CornerBridge(place, crossing),
+            staff=StaffBridge(place, crossing),
+            layout=LayoutBridge(),
+            panel=PanelBridge(settings, services.profile.diagonal),
+        )
+
+
+@QmlElement
+class WindowBridge(QObject):
+    """All bridges in one hand: the one thing that the root and every page are given."""
+
+    def __init__(self, bridges: Bridges) -> None:
+        super().__init__()
+        self._bridges = bridges
+
+    @Property(VisitBridge, constant=True)
+    def visit(self) -> VisitBridge:
+        return self._bridges.visit
+
+    @Property(SlipBridge, constant=True)
+    def slip(self) -> SlipBridge:
+        return self._bridges.slip
+
+    @Property(PresenceBridge, constant=True)
+    def presence(self) -> PresenceBridge:
+        return self._bridges.presence
+
+    @Property(CornerBridge, constant=True)
+    def corner(self) -> CornerBridge:
+        return self._bridges.corner
+
+    @Property(StaffBridge, constant=True)
+    def staff(self) -> StaffBridge:
+        return self._bridges.staff
+
+    @Property(LayoutBridge, constant=True)
+    def layout(self) -> LayoutBridge:
+        return self._bridges.layout
+
+    @Property(PanelBridge, constant=True)
+    def panel(self) -> PanelBridge:
+        return self._bridges.panel
+
+
+class KioskWindow:
+    """The open window. Use as a context manager, or call `close`."""
+
+    def __init__(self, services: WindowServices, settings: WindowSettings) -> None:
+        use_fonts()
+        self.bridges = Bridges.over(services, settings)
+        self._root_bridge = WindowBridge(self.bridges)
+        self._watch = TouchWatch(self.bridges.presence)
+        self.engine = QQmlApplicationEngine()
+        self.engine.addImportPath(str(Path(__file__).resolve().parents[2]))
+        self.engine.addImageProvider("pictogram", PictogramProvider())
+        self.engine.addImageProvider("slip", CodeProvider(self.bridges.slip.matrix))
+        self.engine.setInitialProperties({"bridge": self._root_bridge})
+        self.engine.loadFromModule("ui.guest", "GuestWindow")
+        self.window = self._root()
+        self.window.installEventFilter(self._watch)
+        self.bridges.staff.exitAsked.connect(self.window.close)
+        self._timer = QTimer()
+        self._timer.timeout.connect(self.tick)
+
+    @property
+    def place(self) -> GuestPlace:
+        return self.bridges.place
+
+    def start_clock(self) -> None:
+        """Let time act by itself; tests call `tick`."""
+        self._timer.start(TICK_MILLISECONDS)
+
+    def tick(self) -> None:
+        """Let time act once."""
+        self.bridges.presence.tick()
+        self.bridges.staff.tick()
+
+    def on_first_frame(self, act: Callable[[], None]) -> None:
+        """Call `act` once after something was painted: the moment for heavy imports."""
+        self.window.frameSwapped.connect(_once(act))
+
+    def close(self) -> None:
+        """Take the window down; what was told and not sealed is gone with it."""
+        self._timer.stop()
+        if self.place.finished is not None or not self.place.untouched:
+            self.place.leave()
+        self.bridges.crossing.close()
+        self.window.removeEventFilter(self._watch)
+        self.window.close()
+        self.engine.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QCoreApplication.processEvents()
+
+    def __enter__(self) -> KioskWindow:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _root(self) -> QQuickWindow:
+        roots = self.engine.rootObjects()
+        if not roots or not isinstance(roots[0], QQuickWindow):
+            raise Bug("the guest window could not be loaded")
+        return roots[0]
+
+
+def open_window(services: WindowServices, settings: WindowSettings) -> KioskWindow:
+    """The guest window at its first page, and its clock running. Needs a QGuiApplication. Raises Bug."""
+    window = KioskWindow(services, settings)
+    window.start_clock()
+    return window
+
+
+def _once(act: Callable[[], None]) -> Callable[[], None]:
+    left = [act]
+
+    def first() -> None:
+        if left:
+            left.pop()()
+
+    return first

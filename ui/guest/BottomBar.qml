@@ -1,0 +1,72 @@
+import QtQuick
+import ui.bridge
+import ui.theme
+
+// Back and call at the leading side, the ways on at the trailing side: the same anatomy on every page.
+// Two rows where one is too narrow; back and call keep the bottom corner either way.
+Item {
+    id: root
+
+    required property LayoutBridge layout
+    property string backText
+    property string callText
+    property bool backShown: false
+    property bool callShown: true
+    property var ways: []
+    signal back()
+    signal call()
+    signal way(int index)
+
+    readonly property real wayWidth: Math.max(Theme.target * 2, layout.widest(ways, Theme.barText) + Theme.padding * 2)
+    readonly property bool oneRow: !ways.length || (!Theme.portrait && leading.width + Theme.gap * 2 + wayWidth * ways.length + Theme.gap * (ways.length - 1) <= width)
+    readonly property real rowHeight: Theme.target
+
+    implicitHeight: oneRow ? rowHeight : rowHeight + Theme.gap + trailing.height
+
+    Row {
+        id: leading
+        spacing: Theme.gap
+        anchors { left: parent.left; bottom: parent.bottom }
+
+        BarButton {
+            objectName: "back"
+            height: root.rowHeight
+            pictogram: "back"
+            text: root.backText
+            opacity: root.backShown ? 1 : 0
+            enabled: root.backShown
+            Accessible.ignored: !root.backShown
+            onClicked: root.back()
+        }
+
+        BarButton {
+            objectName: "call"
+            visible: root.callShown
+            height: root.rowHeight
+            pictogram: "call"
+            text: root.callText
+            onClicked: root.call()
+        }
+    }
+
+    Row {
+        id: trailing
+        readonly property real each: root.oneRow ? root.wayWidth : (root.width - Theme.gap * (root.ways.length - 1)) / Math.max(1, root.ways.length)
+        spacing: Theme.gap
+        anchors { right: parent.right; top: parent.top }
+
+        Repeater {
+            model: root.ways
+
+            WideButton {
+                required property int index
+                required property string modelData
+                objectName: "way" + index
+                width: trailing.each
+                height: root.rowHeight
+                text: modelData
+                onClicked: root.way(index)
+            }
+        }
+    }
+}

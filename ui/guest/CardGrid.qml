@@ -1,0 +1,85 @@
+import QtQuick
+import ui.bridge
+import ui.theme
+
+// Cards that reflow in columns and page when they do not fit; the first cards lead every sheet.
+Item {
+    id: root
+
+    required property LayoutBridge layout
+    property var cards: []
+    property var marked: []
+    property bool marks: false
+    property string chosenWord
+    property string moreWord
+    property int sheet: 0
+    property var style: ({
+        text: Theme.cardText, hint: Theme.smallText, padding: Theme.padding, inset: Theme.inset, gap: Theme.gap,
+        pictogram: Theme.pictogram, check: marks ? Theme.check : 0, smallest: Theme.target
+    })
+    property Component delegate: choice
+    signal picked(var card)
+
+    readonly property var fitted: layout.fit(cards, width, height, style)
+    readonly property int sheetCount: fitted.sheets.length
+    readonly property var shown: fitted.sheets[Math.min(sheet, sheetCount - 1)]
+    readonly property real gridWidth: width - (sheetCount > 1 ? Theme.target + Theme.gap : 0)
+    readonly property real cellWidth: (gridWidth - Theme.gap * (fitted.columns - 1)) / fitted.columns
+    readonly property real cellHeight: (height - Theme.gap * (fitted.rows - 1)) / fitted.rows
+
+    Grid {
+        anchors.left: parent.left
+        width: root.gridWidth
+        columns: root.fitted.columns
+        spacing: Theme.gap
+
+        Repeater {
+            model: root.shown
+
+            Loader {
+                required property int modelData
+                property var card: root.cards[modelData]
+                property var fitted: root.fitted
+                width: root.cellWidth
+                height: root.cellHeight
+                sourceComponent: root.delegate
+            }
+        }
+    }
+
+    Component {
+        id: choice
+
+        ChoiceCard {
+            readonly property var card: parent.card
+            objectName: "card-" + (card.name || card.code)
+            text: card.label
+            hint: card.hint
+            pictogram: card.pictogram
+            stacked: parent.fitted.stacked
+            scaled: parent.fitted.scale
+            side: parent.fitted.picture
+            marks: root.marks
+            chosenWord: root.chosenWord
+            chosen: root.marked.indexOf(card.name || card.code) >= 0
+            onClicked: root.picked(card)
+        }
+    }
+
+    TouchButton {
+        id: more
+        objectName: "more"
+        visible: root.sheetCount > 1
+        anchors { right: parent.right; top: parent.top; bottom: parent.bottom }
+        width: Theme.target
+        fill: Theme.softTeal
+        line: Theme.softTeal
+        padding: 0
+        text: root.moreWord
+        onClicked: root.sheet = (root.sheet + 1) % root.sheetCount
+
+        contentItem: Item {
+            Pictogram { anchors.centerIn: parent; name: "forward"; side: Theme.pictogram }
+        }
+    }
+}

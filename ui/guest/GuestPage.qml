@@ -1,0 +1,87 @@
+import QtQuick
+import ui.bridge
+import ui.theme
+
+// The frame of a page: heading and its quiet line at the leading edge, language and volunteer at the trailing edge,
+// the page's own content between, the bar below.
+Item {
+    id: root
+
+    required property WindowBridge bridge
+    readonly property VisitBridge visit: bridge.visit
+    property string title: visit.title
+    property string hint: visit.hint
+    property bool languageShown: true
+    property bool cornerShown: true
+    property bool backShown: visit.canGoBack
+    property bool callShown: true
+    property var ways: []
+    default property alias content: middle.data
+    readonly property alias contentWidth: middle.width
+    readonly property alias contentHeight: middle.height
+    signal wayChosen(int index)
+
+    Component.onCompleted: x = 0
+    Behavior on x { NumberAnimation { duration: Theme.slide; easing.type: Easing.OutCubic } }
+
+    Row {
+        id: corners
+        anchors { right: parent.right; rightMargin: Theme.margin; top: parent.top; topMargin: Theme.gap }
+
+        CornerButton {
+            objectName: "language"
+            visible: root.languageShown
+            pictogram: "language"
+            text: root.visit.words["bar.language"]
+            onClicked: root.visit.openLanguages()
+        }
+
+        CornerButton {
+            objectName: "corner"
+            visible: root.cornerShown
+            pictogram: "menu"
+            colour: Theme.quiet
+            text: root.visit.words["corner.open"]
+            onClicked: root.bridge.corner.open()
+        }
+    }
+
+    Column {
+        id: head
+        anchors { left: parent.left; leftMargin: Theme.margin; right: corners.left; rightMargin: Theme.gap }
+        y: Theme.gap + Math.max(0, (Theme.target - height) / 2)
+        spacing: Theme.smallGap / 2
+
+        Heading { width: parent.width; text: root.title }
+        QuietLine { width: parent.width; text: root.hint; visible: text !== "" }
+    }
+
+    Item {
+        id: middle
+        anchors {
+            left: parent.left; leftMargin: Theme.margin
+            right: parent.right; rightMargin: Theme.margin
+            top: parent.top; topMargin: Math.max(head.y + head.height, Theme.gap + Theme.target) + Theme.smallGap
+            bottom: bar.top; bottomMargin: Theme.gap * 1.2
+        }
+    }
+
+    BottomBar {
+        id: bar
+        anchors {
+            left: parent.left; leftMargin: Theme.margin
+            right: parent.right; rightMargin: Theme.margin
+            bottom: parent.bottom; bottomMargin: Theme.margin
+        }
+        height: implicitHeight
+        layout: root.bridge.layout
+        ways: root.ways
+        backShown: root.backShown
+        callShown: root.callShown
+        backText: root.visit.words["bar.back"]
+        callText: root.visit.words["bar.call"]
+        onBack: root.visit.back()
+        onCall: root.bridge.presence.callHelp()
+        onWay: index => root.wayChosen(index)
+    }
+}

@@ -1,0 +1,72 @@
+import QtQuick
+import QtQuick.Window
+import ui.bridge
+import ui.theme
+
+// The root: one page, one cover over it, and the marked band of a demo.
+Window {
+    id: root
+
+    required property WindowBridge bridge
+    readonly property VisitBridge visit: bridge.visit
+
+    width: bridge.panel.width
+    height: bridge.panel.height
+    flags: bridge.panel.fullScreen ? Qt.FramelessWindowHint : Qt.Window
+    visibility: bridge.panel.fullScreen ? Window.FullScreen : Window.Windowed
+    title: visit.organisation
+    color: Theme.paper
+
+    LayoutMirroring.enabled: visit.rightToLeft
+    LayoutMirroring.childrenInherit: true
+
+    function turn() {
+        const from = Theme.slide ? Theme.margin * (visit.rightToLeft ? -1 : 1) : 0;
+        pageLoader.setSource(visit.page, { bridge: root.bridge, x: from });
+    }
+
+    function cover() {
+        coverLoader.setSource(visit.cover, visit.cover ? { bridge: root.bridge } : {});
+    }
+
+    Component.onCompleted: turn()
+
+    Binding { target: Theme; property: "windowWidth"; value: root.width }
+    Binding { target: Theme; property: "windowHeight"; value: root.height }
+    Binding { target: Theme; property: "diagonal"; value: root.bridge.panel.diagonal }
+    Binding { target: Theme; property: "textScale"; value: root.bridge.panel.textScale }
+    Binding { target: Theme; property: "highContrast"; value: root.bridge.panel.highContrast }
+    Binding { target: Theme; property: "reduceMotion"; value: root.bridge.panel.reduceMotion }
+    Binding { target: Theme; property: "rightToLeft"; value: root.visit.rightToLeft }
+
+    Connections {
+        target: root.visit
+        function onPageChanged() { root.turn(); }
+        function onCoverChanged() { root.cover(); }
+    }
+
+    DemoBand {
+        id: band
+        visible: root.visit.demo
+        width: parent.width
+        height: visible ? implicitHeight : 0
+        text: root.visit.words["demo.band"]
+    }
+
+    Item {
+        anchors { left: parent.left; right: parent.right; top: band.bottom; bottom: parent.bottom }
+
+        Loader {
+            id: pageLoader
+            objectName: "page"
+            anchors.fill: parent
+            visible: coverLoader.status !== Loader.Ready
+        }
+
+        Loader {
+            id: coverLoader
+            objectName: "cover"
+            anchors.fill: parent
+        }
+    }
+}

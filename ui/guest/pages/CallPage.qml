@@ -1,0 +1,39 @@
+import QtQuick
+import ui.bridge
+import ui.guest
+import ui.theme
+
+// Help is on its way. The flow waits below until a volunteer says in the corner menu that they are here.
+CoverPage {
+    id: root
+
+    readonly property PresenceBridge presence: bridge.presence
+    readonly property bool forDoctor: presence.calling === "doctor"
+
+    title: visit.words[forDoctor ? "call.doctor" : "call.help"]
+    hint: forDoctor ? visit.words["call.doctor.hint"].replace("{emergency}", presence.emergency) : visit.words["call.help.hint"]
+    callShown: false
+    ways: forDoctor ? [] : [visit.words["call.back"], visit.words["call.need-doctor"]]
+    onWayChosen: index => index ? presence.callDoctor() : presence.withdraw()
+
+    Rectangle {
+        anchors.centerIn: parent
+        width: Math.min(parent.width, parent.height, Theme.largePictogram * 2.4)
+        height: width
+        radius: width / 2
+        color: Theme.softTeal
+
+        SequentialAnimation on scale {
+            running: !Theme.reduceMotion
+            loops: Animation.Infinite
+            NumberAnimation { to: 0.93; duration: Theme.pulse / 2; easing.type: Easing.InOutSine }
+            NumberAnimation { to: 1; duration: Theme.pulse / 2; easing.type: Easing.InOutSine }
+        }
+
+        Pictogram {
+            anchors.centerIn: parent
+            name: root.forDoctor ? "doctor" : "call"
+            side: parent.width * 0.5
+        }
+    }
+}

@@ -1,0 +1,19 @@
+import QtQuick
+import ui.guest
+import ui.theme
+
+// Something of ours broke. Nobody is frightened by it, a volunteer helps, the next guest starts fresh.
+CoverPage {
+    id: root
+
+    title: visit.words["calm.title"]
+    hint: visit.words["calm.hint"]
+    ways: [visit.words["bar.erase"]]
+    onWayChosen: visit.startOver()
+
+    Pictogram {
+        anchors.centerIn: parent
+        name: "call"
+        side: Math.min(parent.height * 0.7, Theme.largePictogram * 1.6)
+    }
+}

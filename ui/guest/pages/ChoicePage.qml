@@ -1,0 +1,21 @@
+import QtQuick
+import ui.guest
+
+// A question with cards: one answer goes on by itself, several need "go on".
+GuestPage {
+    id: root
+
+    ways: visit.several ? [visit.words["bar.decline"], visit.words["bar.go-on"]] : [visit.words["bar.decline"]]
+    onWayChosen: index => index ? visit.goOn() : visit.decline()
+
+    CardGrid {
+        anchors.fill: parent
+        layout: root.bridge.layout
+        cards: root.visit.cards
+        marked: root.visit.marked
+        marks: true
+        chosenWord: root.visit.words["bar.chosen"]
+        moreWord: root.visit.words["bar.more-answers"]
+        onPicked: card => root.visit.pick(card.code)
+    }
+}

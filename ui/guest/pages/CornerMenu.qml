@@ -1,0 +1,27 @@
+import QtQuick
+import ui.bridge
+import ui.guest
+
+// The volunteer's corner: few taps, no typing.
+CoverPage {
+    id: root
+
+    readonly property CornerBridge corner: bridge.corner
+
+    title: visit.words["corner.title"]
+    hint: corner.noted ? visit.words["corner.noted"] : ""
+    cornerShown: false
+    ways: [visit.words["corner.close"]]
+    onWayChosen: corner.close()
+
+    CardGrid {
+        anchors.fill: parent
+        layout: root.bridge.layout
+        cards: root.corner.cards
+        marked: root.corner.switchedOn
+        marks: true
+        chosenWord: root.visit.words["bar.chosen"]
+        moreWord: root.visit.words["bar.more-answers"]
+        onPicked: card => root.corner.choose(card.name)
+    }
+}

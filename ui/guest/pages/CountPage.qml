@@ -1,0 +1,22 @@
+import QtQuick
+import ui.guest
+import ui.theme
+
+// A number on a stepper; nothing is said until a button is touched.
+GuestPage {
+    id: root
+
+    ways: [visit.words["bar.decline"], visit.words["bar.go-on"]]
+    onWayChosen: index => index ? visit.goOn() : visit.decline()
+
+    Stepper {
+        anchors.centerIn: parent
+        width: Math.min(parent.width, Theme.target * 6)
+        height: Math.min(parent.height, Theme.target * 1.3)
+        count: root.visit.count
+        most: root.visit.most
+        fewerWord: root.visit.words["bar.fewer"]
+        moreWord: root.visit.words["bar.more"]
+        onAsked: count => root.visit.countTo(count)
+    }
+}

@@ -1,0 +1,41 @@
+import QtQuick
+import ui.guest
+import ui.theme
+
+// The red flags as quiet pictures, and two equal answers.
+GuestPage {
+    id: root
+
+    ways: [visit.words["bar.decline"]]
+    onWayChosen: visit.decline()
+
+    CardGrid {
+        anchors { left: parent.left; right: parent.right; top: parent.top; bottom: answers.top; bottomMargin: Theme.gap }
+        layout: root.bridge.layout
+        cards: root.visit.flags
+        moreWord: root.visit.words["bar.more-answers"]
+        style: ({
+            text: Theme.smallText, hint: Theme.smallText, padding: 0, inset: 0, gap: Theme.gap,
+            pictogram: Theme.pictogram, check: 0, smallest: Theme.pictogram, bold: false
+        })
+        delegate: FlagTile {
+            readonly property var card: parent.card
+            pictogram: card.pictogram
+            text: card.label
+            scaled: parent.fitted.scale
+            side: parent.fitted.picture
+        }
+    }
+
+    CardGrid {
+        id: answers
+        anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+        height: Theme.target * 1.15
+        layout: root.bridge.layout
+        cards: root.visit.cards
+        marked: root.visit.marked
+        marks: true
+        chosenWord: root.visit.words["bar.chosen"]
+        onPicked: card => root.visit.pick(card.code)
+    }
+}

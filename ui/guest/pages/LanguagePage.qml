@@ -1,0 +1,17 @@
+import QtQuick
+import ui.guest
+
+// Own names and scripts first; the same card size for those whose language is not there.
+GuestPage {
+    id: root
+
+    languageShown: false
+
+    CardGrid {
+        anchors.fill: parent
+        layout: root.bridge.layout
+        cards: root.visit.cards
+        moreWord: root.visit.words["bar.more-answers"]
+        onPicked: card => root.visit.choose(card.name)
+    }
+}

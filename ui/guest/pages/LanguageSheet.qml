@@ -1,0 +1,24 @@
+import QtQuick
+import ui.guest
+
+// Another language at any time; the page below and its answers stay.
+CoverPage {
+    id: root
+
+    title: visit.words["language.title"]
+    languageShown: false
+    cornerShown: false
+    ways: [visit.words["corner.close"]]
+    onWayChosen: visit.closeLanguages()
+
+    CardGrid {
+        anchors.fill: parent
+        layout: root.bridge.layout
+        cards: root.visit.languages
+        marked: [root.visit.language]
+        marks: true
+        chosenWord: root.visit.words["bar.chosen"]
+        moreWord: root.visit.words["bar.more-answers"]
+        onPicked: card => root.visit.speak(card.name)
+    }
+}

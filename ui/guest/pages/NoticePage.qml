@@ -1,0 +1,63 @@
+import QtQuick
+import ui.guest
+import ui.theme
+
+// Who we are, and two equal ways on.
+GuestPage {
+    id: root
+
+    readonly property real room: contentHeight - ways.height - Theme.gap * 1.3
+    readonly property var whole: fit(contentWidth)
+    readonly property var sheets: whole.length > 1 ? fit(contentWidth - Theme.target - Theme.gap) : whole
+    property int sheet: 0
+
+    function fit(width) {
+        return bridge.layout.sheets(visit.notice, width, room, Theme.bodyText, Theme.gap);
+    }
+
+    Item {
+        id: text
+        anchors { left: parent.left; top: parent.top }
+        width: parent.width - (more.visible ? Theme.target + Theme.gap : 0)
+        height: root.room
+
+        Column {
+            width: parent.width
+            spacing: Theme.gap
+
+            Repeater {
+                model: root.sheets[Math.min(root.sheet, root.sheets.length - 1)]
+                Words {
+                    required property string modelData
+                    width: parent.width
+                    text: modelData
+                }
+            }
+        }
+    }
+
+    TouchButton {
+        id: more
+        objectName: "more"
+        visible: root.sheets.length > 1
+        anchors { right: parent.right; top: parent.top }
+        width: Theme.target
+        height: Math.max(Theme.target, root.room)
+        fill: Theme.softTeal
+        line: Theme.softTeal
+        padding: 0
+        text: root.visit.words["bar.more-answers"]
+        onClicked: root.sheet = (root.sheet + 1) % root.sheets.length
+        contentItem: Item { Pictogram { anchors.centerIn: parent; name: "forward" } }
+    }
+
+    CardGrid {
+        id: ways
+        readonly property real needed: Theme.target * (Theme.portrait ? 2.6 : 1.4)
+        anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+        height: needed
+        layout: root.bridge.layout
+        cards: root.visit.cards
+        onPicked: card => root.visit.choose(card.name)
+    }
+}

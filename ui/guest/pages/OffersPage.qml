@@ -1,0 +1,21 @@
+import QtQuick
+import ui.guest
+
+// What this site has today. Nothing is pre-chosen, and nothing is an equal choice.
+GuestPage {
+    id: root
+
+    ways: [visit.words["offers.nothing"], visit.words["bar.go-on"]]
+    onWayChosen: index => index ? visit.goOn() : visit.decline()
+
+    CardGrid {
+        anchors.fill: parent
+        layout: root.bridge.layout
+        cards: root.visit.cards
+        marked: root.visit.marked
+        marks: true
+        chosenWord: root.visit.words["bar.chosen"]
+        moreWord: root.visit.words["bar.more-answers"]
+        onPicked: card => root.visit.pick(card.code)
+    }
+}

@@ -1,0 +1,15 @@
+import QtQuick
+import ui.guest
+
+// "I speak …": own names of languages that have no pack, and "none of these".
+GuestPage {
+    id: root
+
+    CardGrid {
+        anchors.fill: parent
+        layout: root.bridge.layout
+        cards: root.visit.cards
+        moreWord: root.visit.words["bar.more-answers"]
+        onPicked: card => root.visit.choose(card.name)
+    }
+}

@@ -1,0 +1,55 @@
+import QtQuick
+import ui.guest
+import ui.theme
+
+// Just me, or me and children with a stepper on the same page.
+GuestPage {
+    id: root
+
+    readonly property bool counting: visit.count > 0
+    readonly property bool roomy: contentHeight >= Theme.target * 2 + stepper.height + Theme.gap
+
+    ways: counting ? [visit.words["bar.decline"], visit.words["bar.go-on"]] : [visit.words["bar.decline"]]
+    onWayChosen: index => index ? visit.goOn() : visit.decline()
+
+    CardGrid {
+        anchors { left: parent.left; right: parent.right; top: parent.top }
+        height: root.roomy ? parent.height - stepper.height - Theme.gap * 1.3 : parent.height
+        visible: root.roomy || !root.counting
+        layout: root.bridge.layout
+        cards: root.visit.cards
+        marked: root.visit.marked
+        marks: true
+        chosenWord: root.visit.words["bar.chosen"]
+        onPicked: card => root.visit.pick(card.code)
+    }
+
+    Item {
+        id: stepper
+        visible: root.counting
+        anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+        height: Theme.portrait ? label.height + Theme.gap + Theme.target : Theme.target
+
+        Words {
+            id: label
+            anchors { left: parent.left; top: parent.top }
+            width: Theme.portrait ? parent.width : parent.width / 2 - Theme.gap
+            height: Theme.portrait ? implicitHeight : parent.height
+            verticalAlignment: Text.AlignVCenter
+            text: root.visit.words["who.count"]
+            font.pixelSize: Theme.cardText
+            font.bold: true
+        }
+
+        Stepper {
+            anchors { right: parent.right; bottom: parent.bottom }
+            width: Theme.portrait ? parent.width : parent.width / 2
+            height: Theme.target
+            count: root.visit.count
+            most: root.visit.most
+            fewerWord: root.visit.words["bar.fewer"]
+            moreWord: root.visit.words["bar.more"]
+            onAsked: count => root.visit.countTo(count)
+        }
+    }
+}

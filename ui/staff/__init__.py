@@ -1,0 +1,1 @@
+"""The staff pages in QML: the code, and how this kiosk is."""

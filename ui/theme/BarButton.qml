@@ -1,0 +1,33 @@
+import QtQuick
+
+// Back and call: round, quiet, with their pictogram, always in the same place.
+TouchButton {
+    id: root
+
+    property string pictogram
+
+    fill: Theme.paper
+    roundness: height / 2
+    topPadding: Theme.smallGap
+    bottomPadding: Theme.smallGap
+
+    contentItem: Row {
+        spacing: Theme.smallGap * 1.5
+        layoutDirection: root.mirrored ? Qt.RightToLeft : Qt.LeftToRight
+
+        Pictogram {
+            name: root.pictogram
+            colour: Theme.ink
+            side: Theme.smallPictogram
+            anchors.verticalCenter: parent.verticalCenter
+        }
+
+        Words {
+            text: root.text
+            font.pixelSize: Theme.quietText
+            wrapMode: Text.NoWrap
+            anchors.verticalCenter: parent.verticalCenter
+            Accessible.ignored: true
+        }
+    }
+}

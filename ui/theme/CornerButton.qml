@@ -1,0 +1,24 @@
+import QtQuick
+
+// A small sign at the top, trailing edge: language, and the volunteer's corner. Sign small, target full.
+TouchButton {
+    id: root
+
+    property string pictogram
+    property color colour: Theme.teal
+
+    fill: "transparent"
+    line: "transparent"
+    width: Theme.target
+    height: Theme.target
+    padding: 0
+
+    contentItem: Item {
+        Pictogram {
+            anchors.centerIn: parent
+            name: root.pictogram
+            colour: root.colour
+            side: Theme.smallPictogram * 1.2
+        }
+    }
+}

@@ -1,0 +1,7 @@
+import QtQuick
+
+// The honest line that takes fear away.
+Words {
+    color: Theme.quiet
+    font.pixelSize: Theme.quietText
+}

@@ -1,0 +1,27 @@
+import QtQuick
+import QtQuick.Templates as T
+
+// What every control has: a finger's size, a name for the screen reader, and an edge that shows the keyboard's place.
+T.AbstractButton {
+    id: root
+
+    property color fill: Theme.card
+    property color line: Theme.edge
+    property real lineWidth: Theme.edgeWidth
+    property real roundness: Theme.corner
+
+    implicitWidth: Math.max(Theme.target, implicitContentWidth + leftPadding + rightPadding)
+    implicitHeight: Math.max(Theme.target, implicitContentHeight + topPadding + bottomPadding)
+    padding: Theme.padding
+    focusPolicy: Qt.TabFocus
+    Accessible.role: Accessible.Button
+    Accessible.name: text
+    Keys.onReturnPressed: click()
+
+    background: Rectangle {
+        radius: root.roundness
+        color: root.down ? Qt.tint(root.fill, root.checked ? "#22FFFFFF" : "#180A5056") : root.fill
+        border.color: root.visualFocus ? Theme.ink : root.line
+        border.width: root.visualFocus ? Theme.boldEdge * 1.5 : root.lineWidth
+    }
+}

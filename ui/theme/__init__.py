@@ -1,0 +1,1 @@
+"""Colours, sizes and the few controls that every page is made of."""
