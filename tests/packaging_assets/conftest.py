@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-ASSETS = Path(__file__).resolve().parents[2] / "packaging" / "assets"
+from .elsewhere import ASSETS
+
 sys.path.append(str(ASSETS))  # at the end: nothing there may hide an installed package
 
-import fonts  # noqa: E402
-import pictograms  # noqa: E402
+import fonts
+import pictograms
 
 
 @pytest.fixture(scope="session")
