@@ -1,0 +1,9 @@
+"""`make bench`: every figure of the product against a limit or a peer of the same run."""
+
+from __future__ import annotations
+
+from tests.bench import finish, first_frame
+
+for part in (finish, first_frame):
+    for line in part.lines():
+        print(line, flush=True)
