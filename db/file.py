@@ -7,6 +7,7 @@ So no image of the disk, whenever it is taken, holds more than the one act that 
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import sqlite3
@@ -110,6 +111,8 @@ class KioskFile:
         """Make the file or see that it is ours: WAL mode, no stale journal, today's tables."""
         if not self.path.exists():
             bear(self.path)
+        if not all(os.access(place, os.W_OK) for place in (self.path, self.path.parent)):
+            raise PermissionError(errno.EACCES, "read-only")  # SQLite itself would speak of a lock that failed
         self._inspect_header()
         if self._known:
             return

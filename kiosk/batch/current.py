@@ -92,7 +92,7 @@ class CurrentBatch:
         slots = place.slots.values()
         if self.write({slot: self._covers.take(slot.kind, self._turn) for slot in slots}):
             self._slots().put_back(slots)
-        place.batch = 0
+        place.batch = None
 
     def stir(self) -> None:
         """Change one unused pair of covers for another."""

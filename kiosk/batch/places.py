@@ -14,12 +14,12 @@ from kiosk.ports.kinds import SLOTS_OF, Kind
 class Place:
     """Where one visit or event lies; two places are equal only when they are the same object.
 
-    `batch` counts the batches that this run of the program opened (0: none yet). It says nothing after the
+    `batch` counts the batches that this run of the program opened (None: it lies in none). It says nothing after the
     run ends.
     """
 
     def __init__(self) -> None:
-        self.batch = 0
+        self.batch: int | None = None
         self.slots: Mapping[Kind, Slot] = {}
 
     def put(self, blobs: Mapping[Kind, bytes]) -> dict[Slot, bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from hashlib import sha256
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -320,6 +321,20 @@ def test_a_disk_that_fails_at_the_start_is_told_and_visits_wait_in_memory() -> N
     assert len(site.standing()) == 36
 
 
+def test_a_disk_that_fails_while_the_last_runs_batch_closes_loses_neither_run(site: Site) -> None:
+    kept = list(site.visit()[1:])
+    site.store.failing = FULL
+    site.next_run().start()
+    with pytest.raises(DiskFull):
+        site.visit()
+    site.store.failing = None
+    kept += site.visit()[1:]
+    site.keeper.tick()
+    assert site.keeper.unsaved == ()
+    assert set(kept) <= set(site.everything())
+    assert len(site.everything()) == len(set(site.everything())) == 72
+
+
 def test_covers_are_sealed_before_they_are_needed(site: Site) -> None:
     site.keeper.tick()
     site.visit()
@@ -340,7 +355,7 @@ def test_covers_are_changed_at_random_moments_people_or_none(site: Site) -> None
         site.keeper.tick()
         if site.store.overwrites > before:
             moments.append(second)
-    gaps = [later - earlier for earlier, later in zip(moments, moments[1:], strict=False)]
+    gaps = [later - earlier for earlier, later in pairwise(moments)]
     assert min(gaps) >= 15
     assert max(gaps) <= 46
     assert len(set(gaps)) > 8
