@@ -72,6 +72,10 @@ class Schedule:
         """The Ed25519 public keys whose signature counts for a role."""
         return tuple(signer.ed32 for signer in self.signers if signer.role == role)
 
+    def signer(self, signer8: bytes, *roles: Role) -> Signer | None:
+        """The signer of that name whose signature counts for one of these roles."""
+        return next((one for one in self.signers if one.role in roles and id8(one.ed32) == signer8), None)
+
     def sorted(self) -> Schedule:
         """The same lists in their one order."""
         return replace(
