@@ -1,0 +1,103 @@
+"""What each command really loads: the guest's process never the opener, the first frame nothing heavy."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kiosk.boot.layout import Layout
+from kiosk.boot.own_process import make_demo_site
+
+HEAVY = {"sqlalchemy", "alembic", "reportlab", "qrcode", "pypdfium2", "PIL", "uharfbuzz", "starlette", "uvicorn", "db"}
+OPENERS = {"shelter", "shelter.opening", "shelter.keystore"}
+WINDOWS = {"PySide6", "ui"}
+
+AFTER = """
+import atexit, json, sys
+atexit.register(lambda: print(json.dumps(sorted(sys.modules))))
+from kiosk.boot.commands import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+AT_FIRST_FRAME = """
+import json, os, sys
+from pathlib import Path
+from kiosk.boot import window
+from kiosk.boot.layout import Layout
+from kiosk.boot.site_files import read_site
+from kiosk.boot.warming import Warming
+def stop(self):
+    print(json.dumps(sorted(sys.modules)), flush=True)
+    os._exit(0)
+Warming.start = stop
+window.open_kiosk(read_site(Layout(Path(sys.argv[1]))), None, (1280, 800), full_screen=False, first=None)
+"""
+
+AFTER_WARMING = """
+import json, os, sys
+from pathlib import Path
+from kiosk.boot import window
+from kiosk.boot.layout import Layout
+from kiosk.boot.site_files import read_site
+from kiosk.boot.warming import Warming
+begin = Warming.start
+def wait(self):
+    begin(self)
+    self.result().reception.leaflet("es")
+    self.result().reception.print_slip(self.result().reception.leaflet("ar"), lambda outcome: finish(self))
+def finish(self):
+    print(json.dumps(sorted(sys.modules)), flush=True)
+    os._exit(0)
+Warming.start = wait
+slips = Path(sys.argv[1]).parent / "slips"
+window.open_kiosk(read_site(Layout(Path(sys.argv[1]))), slips, (1280, 800), full_screen=False, first=None)
+"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    layout = Layout(tmp_path_factory.mktemp("loaded") / "site")
+    make_demo_site(layout)
+    return layout.root
+
+
+def loaded(program: str, *words: object) -> set[str]:
+    """Names of the modules, and of their topmost packages, that a process had loaded."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
+    command = [sys.executable, "-c", program, *map(str, words)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=50, check=True)
+    names = json.loads(done.stdout.strip().splitlines()[-1])
+    return {*names, *(name.partition(".")[0] for name in names)}
+
+
+def test_the_first_frame_comes_before_everything_heavy(site: Path) -> None:
+    assert not loaded(AT_FIRST_FRAME, site) & (HEAVY | OPENERS)
+
+
+def test_a_whole_kiosk_has_never_loaded_the_opener(site: Path) -> None:
+    modules = loaded(AFTER_WARMING, site)
+    assert not modules & OPENERS
+    assert modules >= {"sqlalchemy", "reportlab", "qrcode", "PySide6"}
+
+
+def test_simulating_loads_neither_window_nor_opener(site: Path, tmp_path: Path) -> None:
+    words = ("simulate", "--visits", 1, "--seed", 1, "--data", site, "--truth", tmp_path / "truth.json")
+    modules = loaded(AFTER, *words)
+    assert not modules & (OPENERS | WINDOWS)
+    assert "sqlalchemy" in modules
+
+
+def test_founding_a_site_loads_neither_window_nor_database_nor_paper(tmp_path: Path) -> None:
+    modules = loaded(AFTER, "site", "create", "--demo", "--data", tmp_path / "site")
+    assert not modules & (WINDOWS | {"db", "sqlalchemy", "reportlab", "qrcode"})
+    assert "shelter.keystore" in modules
+
+
+def test_inspecting_loads_formats_only(site: Path) -> None:
+    modules = loaded(AFTER, "inspect", site / "kiosk" / "schedule.ceiba")
+    assert not modules & (HEAVY | OPENERS | WINDOWS)
