@@ -32,8 +32,12 @@ def _plain_connection(path: Path, mode: str) -> sqlite3.Connection:
         check_same_thread=False,  # opened by a finish, closed by settling: two threads, one lock
         uri=True,
     )
-    for pragma in _PRAGMAS if mode == "rw" else _PRAGMAS + _BIRTH_PRAGMAS:
-        connection.execute(pragma).close()
+    try:
+        for pragma in _PRAGMAS if mode == "rw" else _PRAGMAS + _BIRTH_PRAGMAS:
+            connection.execute(pragma).close()
+    except sqlite3.Error:
+        connection.close()  # or it would keep its lock for as long as somebody looks at the error
+        raise
     return connection
 
 
