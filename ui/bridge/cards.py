@@ -1,4 +1,4 @@
-"""What stands on the cards and in the heading of a page. One rule: words come from the catalogue, by key, or not at all.
+"""What stands on the cards and in the heading of a page. One rule: words come from the catalogue, by key, or not.
 
 A card is a plain map for QML: `code` and `name` say what is chosen, `label`, `hint`, `pictogram` what is seen,
 `first` whether it leads every sheet of a page that does not fit at once.
@@ -11,6 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import TypedDict
 
+from kiosk.languages.catalogue import load_catalogue
 from kiosk.languages.pack import Pack, load_pack
 from kiosk.visit.answer import Sharing
 from kiosk.visit.flow import InterpreterStep, LanguageStep, NoticeStep, OffersStep, PaperStep, QuestionStep, SharingStep
@@ -30,6 +31,7 @@ RED_FLAGS = (
     "limp-baby",
 )
 OTHER_LANGUAGE = "other"
+ALSO_LANGUAGES = 2
 
 
 class Card(TypedDict):
@@ -110,6 +112,8 @@ def hint_of(place: GuestPlace) -> str:
     step, say = place.step, place.catalogue.say
     if place.naming:
         return say("interpreter.hint")
+    if isinstance(step, LanguageStep):
+        return _also(place)
     if isinstance(step, QuestionStep):
         return say(f"question.{step.question.key}.hint")
     if isinstance(step, InterpreterStep):
@@ -124,6 +128,12 @@ def notice_of(place: GuestPlace) -> list[str]:
     profile, say = place.services.profile, place.catalogue.say
     shelter = say("notice.shelter", shelter=profile.shelter, days=profile.retention_days)
     return [say("notice.optional"), say("notice.decide"), shelter]
+
+
+def _also(place: GuestPlace) -> str:
+    """The first page's heading in other languages, each isolated for its direction."""
+    others = [code for code in place.services.languages if code != place.language][:ALSO_LANGUAGES]
+    return "  ·  ".join(f"\u2068{load_catalogue(code).say('language.title')}\u2069" for code in others)
 
 
 def _packs(place: GuestPlace) -> list[Pack]:

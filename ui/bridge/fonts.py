@@ -1,13 +1,20 @@
-"""The window's own fonts. One rule: the same letters on every machine, never the machine's own first."""
+"""The window's own fonts. One rule: the same letters on every machine, never the machine's own first.
+
+Noto Sans Arabic asks for lines of 2.1 em, made for stacked marks that the catalogues do not use; beside the 1.36 em of
+Noto Sans every Arabic word would push a page apart. The line height is therefore set when the font is read.
+"""
 
 from __future__ import annotations
 
+import struct
 from functools import cache
 from importlib import resources
 
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 FAMILIES = ("Noto Sans", "Noto Sans Arabic")
+LINES = {"NotoSansArabic": (0.98, 0.38)}
+"""Ascent and descent in em by the beginning of the file's name."""
 
 
 @cache
@@ -17,7 +24,9 @@ def load_fonts() -> tuple[str, ...]:
     folder = resources.files("kiosk.languages").joinpath("fonts")
     for file in sorted(folder.iterdir(), key=lambda entry: entry.name) if folder.is_dir() else ():
         if file.name.endswith(".ttf"):
-            number = QFontDatabase.addApplicationFontFromData(file.read_bytes())
+            line = LINES.get(file.name.partition("-")[0])
+            font = file.read_bytes() if line is None else with_line(file.read_bytes(), *line)
+            number = QFontDatabase.addApplicationFontFromData(font)
             brought += QFontDatabase.applicationFontFamilies(number)
     return tuple(dict.fromkeys(brought))
 
@@ -26,5 +35,23 @@ def use_fonts() -> None:
     """Make the packs' fonts the window's."""
     brought = load_fonts()
     font = QFont()
-    font.setFamilies([family for family in FAMILIES if family in brought] + list(set(brought) - set(FAMILIES)))
+    font.setFamilies([family for family in FAMILIES if family in brought] + sorted(set(brought) - set(FAMILIES)))
     QGuiApplication.setFont(font)
+
+
+def with_line(font: bytes, ascent: float, descent: float) -> bytes:
+    """The same TrueType file with another line height, in em (OpenType: tables hhea, OS/2 and head)."""
+    tables = _tables(font)
+    changed = bytearray(font)
+    em = int(struct.unpack_from(">H", font, tables[b"head"] + 18)[0])
+    up, down = round(ascent * em), round(descent * em)
+    struct.pack_into(">hhh", changed, tables[b"hhea"] + 4, up, -down, 0)
+    struct.pack_into(">hhhHH", changed, tables[b"OS/2"] + 68, up, -down, 0, up, down)
+    return bytes(changed)
+
+
+def _tables(font: bytes) -> dict[bytes, int]:
+    """Where each table of a TrueType file begins."""
+    count = struct.unpack_from(">H", font, 4)[0]
+    records = (struct.unpack_from(">4sIII", font, 12 + 16 * index) for index in range(count))
+    return {name: offset for name, _, offset, _ in records}

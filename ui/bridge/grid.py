@@ -1,4 +1,4 @@
-"""How cards share a page. One rule: cards reflow and page; they never scroll, shrink below a finger's size or lose text."""
+"""How cards share a page. One rule: they reflow and page, but never scroll, lose a word or shrink below a finger."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ class Label:
 
 @dataclass(frozen=True)
 class CardStyle:
-    """Pixels. `smallest` is the touch size, `padding` is beside the words, `inset` above and below; `check` the room kept for the mark of a chosen card (0: never marked)."""
+    """Pixels. `smallest` is the touch size, `padding` is beside the words, `inset` above and below;
+    `check` the room kept for the mark of a chosen card (0: never marked)."""
 
     text: float
     hint: float
@@ -49,6 +50,7 @@ class CardStyle:
     check: float
     smallest: float
     bold: bool = True
+    most: int = MOST_COLUMNS
 
     def scaled(self, scale: float) -> CardStyle:
         """The same with smaller words and pictograms; touch sizes and gaps stay."""
@@ -74,8 +76,8 @@ def arrange(labels: Sequence[Label], first: int, area: Size, style: CardStyle, m
         dense = style.scaled(scale)
         whole = _whole(labels, area, dense, measure)
         if whole is not None:
-            rows, sheets = ceil(len(labels) / whole.columns), (tuple(range(len(labels))),)
-            grid = Grid(whole.columns, rows, whole.stacked, sheets, scale)
+            sheet = tuple(range(len(labels)))
+            grid = Grid(whole.columns, ceil(len(labels) / whole.columns), whole.stacked, (sheet,), scale)
             return replace(grid, picture=_picture(grid, labels, area, dense, measure))
     beside = Size(area.width - style.smallest - style.gap, area.height)
     for scale in (1.0, DENSE):
@@ -109,7 +111,7 @@ def _whole(labels: Sequence[Label], area: Size, style: CardStyle, measure: Measu
 
 def _candidates(labels: Sequence[Label], area: Size, style: CardStyle, measure: Measure) -> list[Grid]:
     grids = []
-    for columns, stacked in product(range(1, min(MOST_COLUMNS, len(labels)) + 1), (False, True)):
+    for columns, stacked in product(range(1, min(style.most, len(labels)) + 1), (False, True)):
         width = (area.width - style.gap * (columns - 1)) / columns
         height = max(_height(label, width, stacked, style, measure) for label in labels)
         rows = floor((area.height + style.gap) / (max(height, style.smallest) + style.gap))

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QFont, QGuiApplication, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QTextLayout, QTextOption
 from PySide6.QtQml import QmlElement
 
 from ui.bridge.grid import CardStyle, Label, Size, arrange
@@ -58,6 +58,11 @@ class LayoutBridge(QObject):
         """The width of the longest of these words in bold, unwrapped."""
         return max((measure(text, UNWRAPPED, pixels, True).width for text in texts), default=0.0)
 
+    @Slot("QStringList", float, float, result=float)
+    def tallest(self, texts: list[str], width: float, pixels: float) -> float:
+        """The height of the tallest of these texts in bold, wrapped at `width`."""
+        return max((measure(text, width, pixels, True).height for text in texts), default=0.0)
+
 
 @lru_cache(maxsize=4096)
 def measure(text: str, width: float, pixels: float, bold: bool) -> Size:
@@ -69,7 +74,9 @@ def measure(text: str, width: float, pixels: float, bold: bool) -> Size:
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WordWrap)
     layout.setTextOption(option)
-    height = widest = 0.0
+    height = 0.0
+    letters = QFontMetricsF(font)
+    widest = max((letters.horizontalAdvance(word) for word in text.split()), default=0.0)  # a line hides its overflow
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
         line.setLineWidth(max(1.0, width))

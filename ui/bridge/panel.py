@@ -1,4 +1,4 @@
-"""What the panel and the person need of the theme. One rule: sizes come from millimetres and settings, never from a page."""
+"""What the panel and the person need of the theme. One rule: sizes come from millimetres, never from a page."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ class PictogramProvider(QQuickImageProvider):
     def __init__(self) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
 
-    def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:
+    def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, N803 (Qt's names)
         name, colour, direction = id.split("/")
         side = max(1, requestedSize.width(), requestedSize.height())
         image = drawn(name, f"#{colour}", direction == "rtl" and mirrors(name), side)
@@ -43,7 +43,7 @@ class CodeProvider(QQuickImageProvider):
         super().__init__(QQuickImageProvider.ImageType.Image)
         self._matrix = matrix
 
-    def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:
+    def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, ARG002, N803
         rows = self._matrix()
         side = len(rows) + 2 * QUIET_MODULES
         image = QImage(side, side, QImage.Format.Format_RGB32)

@@ -1,6 +1,6 @@
 """The place before the screen: one guest at a time, and what became of their visit.
 
-One rule: whatever the house answers or fails to answer, the guest goes on, and the next one starts with nothing of theirs.
+One rule: whatever the house answers, the guest goes on, and the next one starts with nothing of theirs.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Whether somebody is there, and whether somebody is needed, for QML. One rule: only `tick` moves time, and a test can call it."""
+"""Whether somebody is there, and whether somebody is needed, for QML. One rule: only `tick` moves time."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ class TouchWatch(QObject):
         super().__init__()
         self._presence = presence
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 (Qt calls it so)
         if event.type() in TOUCHES:
             self._presence.touched()
         return False

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypedDict
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.ports.reception import StatusLine
+from ui.bridge.cards import Card, card
 from ui.bridge.crossing import Crossing
 from ui.bridge.gate import tapped
 from ui.bridge.pages import Cover
@@ -20,13 +20,10 @@ QML_IMPORT_MAJOR_VERSION = 1
 LONGEST_PIN = 12
 
 
-class Line(TypedDict):
-    """A line of the status page: what it is about, whether it works, and what to do when it does not."""
+class Line(Card):
+    """A line of the status page, laid out as a card: its label in words, and in `hint` what to do."""
 
-    label: str
-    state: str
     works: bool
-    advice: str
 
 
 @QmlElement
@@ -68,16 +65,7 @@ class StaffBridge(QObject):
 
     @Property(list, notify=linesChanged)
     def lines(self) -> list[Line]:
-        say = self.place.catalogue.say
-        return [
-            Line(
-                label=say(f"staff.{line.key.value}"),
-                state=say("staff.works" if line.works else "staff.attention"),
-                works=line.works,
-                advice="" if line.works else say(f"staff.advice.{line.key.value}"),
-            )
-            for line in self._status
-        ]
+        return [self._line(line) for line in self._status]
 
     @Slot(str)
     @tapped
@@ -116,6 +104,13 @@ class StaffBridge(QObject):
             if wait != self._wait:
                 self._wait = wait
                 self.pinChanged.emit()
+
+    def _line(self, line: StatusLine) -> Line:
+        say = self.place.catalogue.say
+        state = say("staff.works" if line.works else "staff.attention")
+        advice = "" if line.works else say(f"staff.advice.{line.key.value}")
+        shown = card(f"{say(f'staff.{line.key.value}')} – {state}", "status", hint=advice)
+        return Line(**shown, works=line.works)
 
     def _checked(self, right: bool | None) -> None:
         self._checking, self._wrong = False, not right

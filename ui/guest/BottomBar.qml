@@ -20,8 +20,9 @@ Item {
     readonly property real wayWidth: Math.max(Theme.target * 2, layout.widest(ways, Theme.barText) + Theme.padding * 2)
     readonly property bool oneRow: !ways.length || (!Theme.portrait && leading.width + Theme.gap * 2 + wayWidth * ways.length + Theme.gap * (ways.length - 1) <= width)
     readonly property real rowHeight: Theme.target
+    readonly property real wayHeight: Math.max(rowHeight, layout.tallest(ways, trailing.each - Theme.padding * 2, Theme.barText) + Theme.smallGap * 2)
 
-    implicitHeight: oneRow ? rowHeight : rowHeight + Theme.gap + trailing.height
+    implicitHeight: oneRow ? rowHeight : rowHeight + Theme.gap + wayHeight
 
     Row {
         id: leading
@@ -63,7 +64,7 @@ Item {
                 required property string modelData
                 objectName: "way" + index
                 width: trailing.each
-                height: root.rowHeight
+                height: root.wayHeight
                 text: modelData
                 onClicked: root.way(index)
             }

@@ -7,7 +7,7 @@ Rectangle {
 
     property string text
 
-    implicitHeight: Math.max(label.implicitHeight + Theme.smallGap, Theme.gap * 2)
+    implicitHeight: label.implicitHeight + Theme.smallGap / 2
     color: Theme.band
     clip: true
 

@@ -2,8 +2,8 @@ import QtQuick
 import ui.bridge
 import ui.theme
 
-// The frame of a page: heading and its quiet line at the leading edge, language and volunteer at the trailing edge,
-// the page's own content between, the bar below.
+// The frame of a page: heading and its quiet line at the leading edge, language and volunteer at the trailing edge
+// (in portrait at the foot, where the heading needs the width), the page's own content between, the bar below.
 Item {
     id: root
 
@@ -26,7 +26,8 @@ Item {
 
     Row {
         id: corners
-        anchors { right: parent.right; rightMargin: Theme.margin; top: parent.top; topMargin: Theme.gap }
+        anchors { right: parent.right; rightMargin: Theme.margin }
+        y: Theme.portrait ? parent.height - Theme.margin - Theme.target : Theme.gap
 
         CornerButton {
             objectName: "language"
@@ -48,7 +49,7 @@ Item {
 
     Column {
         id: head
-        anchors { left: parent.left; leftMargin: Theme.margin; right: corners.left; rightMargin: Theme.gap }
+        anchors { left: parent.left; leftMargin: Theme.margin; right: parent.right; rightMargin: Theme.margin + (Theme.portrait ? 0 : corners.width + Theme.gap) }
         y: Theme.gap + Math.max(0, (Theme.target - height) / 2)
         spacing: Theme.smallGap / 2
 

@@ -8,6 +8,8 @@ TouchButton {
 
     fill: Theme.paper
     roundness: height / 2
+    leftPadding: Theme.gap * 0.9
+    rightPadding: Theme.gap * 0.9
     topPadding: Theme.smallGap
     bottomPadding: Theme.smallGap
 

@@ -29,16 +29,17 @@ QtObject {
 
     readonly property real unit: Math.min(windowWidth, windowHeight) / 800
     readonly property bool portrait: windowHeight > windowWidth
+    readonly property bool tight: !portrait && textScale > 1.4
     readonly property real millimetre: Math.hypot(windowWidth, windowHeight) / (diagonal * 25.4)
     readonly property real target: Math.ceil(20 * millimetre)
 
     readonly property real headingText: Math.round(46 * unit * (1 + (textScale - 1) / 2))
     readonly property real cardText: Math.round(32 * unit * textScale)
-    readonly property real bodyText: Math.round(30 * unit * textScale)
+    readonly property real bodyText: Math.round(29 * unit * textScale)
     readonly property real barText: Math.round(29 * unit * textScale)
     readonly property real quietText: Math.round(25 * unit * textScale)
     readonly property real smallText: Math.round(22 * unit * textScale)
-    readonly property real bandText: Math.round(20 * unit)
+    readonly property real bandText: Math.round(18 * unit)
     readonly property real codeText: Math.round(44 * unit * (1 + (textScale - 1) / 2))
 
     readonly property real margin: Math.round(36 * unit)

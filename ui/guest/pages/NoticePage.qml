@@ -6,10 +6,13 @@ import ui.theme
 GuestPage {
     id: root
 
-    readonly property real room: contentHeight - ways.height - Theme.gap * 1.3
+    readonly property real room: contentHeight - (Theme.tight ? 0 : choices.height + Theme.gap * 1.3)
     readonly property var whole: fit(contentWidth)
     readonly property var sheets: whole.length > 1 ? fit(contentWidth - Theme.target - Theme.gap) : whole
     property int sheet: 0
+
+    ways: Theme.tight ? visit.cards.map(card => card.label) : []
+    onWayChosen: index => visit.choose(visit.cards[index].name)
 
     function fit(width) {
         return bridge.layout.sheets(visit.notice, width, room, Theme.bodyText, Theme.gap);
@@ -52,10 +55,10 @@ GuestPage {
     }
 
     CardGrid {
-        id: ways
-        readonly property real needed: Theme.target * (Theme.portrait ? 2.6 : 1.4)
+        id: choices
+        visible: !Theme.tight
         anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
-        height: needed
+        height: Theme.target * (Theme.portrait ? 2.6 : 1.4) * Math.max(1, Theme.textScale * 0.8)
         layout: root.bridge.layout
         cards: root.visit.cards
         onPicked: card => root.visit.choose(card.name)
