@@ -13,15 +13,22 @@ from functools import partial
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
 
+from db.chain import end_of
 from db.file import KioskFile
 from db.leaves import PLACES, SLOTS, leaf, open_digest, pack, unpack
 from db.tables import closed_batch, damaged_batch, link, open_batch, slot
 from kiosk.ports.batches import ClosedBatch, Link, OpenBatch, Slot
-from kiosk.problem import Bug, Damaged
+from kiosk.problem import Bug, Damaged, Problem
 
 _PUT = update(slot).where(slot.c.place == bindparam("at")).values(blob=bindparam("bytes"))
-_DIGEST = update(open_batch).values(digest=bindparam("sum"))
+_DIGEST = update(open_batch).where(open_batch.c.digest == bindparam("before")).values(digest=bindparam("sum"))
 _BROKEN = "The open batch in the kiosk's database is damaged; it is set aside for IT and the kiosk goes on."
+
+
+class ChainMoved(Problem):
+    """The chain was begun anew between reading the open batch and writing it. Trying again helps."""
+
+    code = "chain-moved"
 
 
 @dataclass(frozen=True)
@@ -36,11 +43,6 @@ class _Standing:
 
     def digest(self) -> bytes:
         return open_digest(self.epoch, self.schedule_version, self.link, self.leaves)
-
-
-def _link(connection: Connection) -> Link:
-    row = connection.execute(select(link)).one()
-    return Link(row.chain, row.bno, row.prev)
 
 
 def _blobs(connection: Connection) -> list[bytes]:
@@ -62,7 +64,7 @@ def _read(connection: Connection) -> tuple[_Standing, list[bytes]] | None:
         return None
     try:
         blobs = _blobs(connection)
-        standing = _stand(row.epoch, row.schedule_version, _link(connection), blobs)
+        standing = _stand(row.epoch, row.schedule_version, end_of(connection), blobs)
         whole = len(blobs) == len(SLOTS) and standing.digest() == row.digest
     except Exception as error:  # SQLite hands out whatever types the damaged bytes say
         raise Damaged(_BROKEN) from error
@@ -81,7 +83,7 @@ class SqlBatches:
         self._standing: _Standing | None = None
 
     def link(self) -> Link:
-        return self._file.act(_link)
+        return self._file.act(end_of)
 
     def open(self, epoch: int, schedule_version: int, blobs: Mapping[Slot, bytes]) -> None:
         if blobs.keys() != PLACES.keys():
@@ -102,6 +104,12 @@ class SqlBatches:
         return OpenBatch(standing.epoch, standing.schedule_version, standing.link, by_slot)
 
     def overwrite(self, blobs: Mapping[Slot, bytes]) -> None:
+        try:
+            self._put(blobs)
+        except ChainMoved:
+            self._put(blobs)
+
+    def _put(self, blobs: Mapping[Slot, bytes]) -> None:
         standing = self._standing
         if standing is None:  # after a restart or an error of the disk: what stands there is read and checked first
             self.read_open()
@@ -116,12 +124,13 @@ class SqlBatches:
             leaves[place] = leaf(blob)
         after = replace(standing, leaves=tuple(leaves))
         self._standing = None
-        self._file.swift(lambda c: _overwrite(c, by_place, after.digest()))
+        self._file.swift(lambda c: _overwrite(c, by_place, standing.digest(), after.digest()))
         self._standing = after
 
     def close(self, manifest: bytes, signature64: bytes, digest32: bytes) -> None:
-        self._standing = None
-        self._file.act(lambda c: _close(c, manifest, signature64, digest32))
+        made_for, self._standing = self._standing, None
+        end = None if made_for is None else made_for.link
+        self._file.act(lambda c: _close(c, end, manifest, signature64, digest32))
 
     def closed(self) -> Iterator[ClosedBatch]:
         every = select(closed_batch.c.number).order_by(closed_batch.c.number)
@@ -148,7 +157,7 @@ def _open(connection: Connection, epoch: int, version: int, blobs: list[bytes]) 
     else:
         connection.execute(delete(slot))
         connection.execute(insert(slot), [{"place": place, "blob": blob} for place, blob in enumerate(blobs)])
-    standing = _stand(epoch, version, _link(connection), blobs)
+    standing = _stand(epoch, version, end_of(connection), blobs)
     connection.execute(delete(open_batch))
     row = {"id": 1, "epoch": epoch, "schedule_version": version, "digest": standing.digest()}
     connection.execute(insert(open_batch), row)
@@ -162,13 +171,13 @@ def _one_closed(connection: Connection, number: int) -> ClosedBatch | None:
     return ClosedBatch(row.chain, row.bno, row.manifest, row.signature, unpack(row.blobs))
 
 
-def _overwrite(connection: Connection, blobs: Mapping[int, bytes], digest: bytes) -> None:
+def _overwrite(connection: Connection, blobs: Mapping[int, bytes], before: bytes, after: bytes) -> None:
+    if connection.execute(_DIGEST, {"before": before, "sum": after}).rowcount != 1:
+        raise ChainMoved("The kiosk's chain of batches was begun anew just now; try again.")
     _put(connection, blobs)
-    if connection.execute(_DIGEST, {"sum": digest}).rowcount != 1:
-        raise Damaged(_BROKEN)
 
 
-def _close(connection: Connection, manifest: bytes, signature: bytes, digest: bytes) -> None:
+def _close(connection: Connection, made_for: Link | None, manifest: bytes, signature: bytes, digest: bytes) -> None:
     found = _read(connection)
     if found is None:
         newest = select(closed_batch.c.manifest).order_by(closed_batch.c.number.desc()).limit(1)
@@ -177,6 +186,8 @@ def _close(connection: Connection, manifest: bytes, signature: bytes, digest: by
         raise Bug("there is no open batch to close")
     standing, blobs = found
     end = standing.link
+    if made_for is not None and made_for != end:
+        raise ChainMoved("The kiosk's chain of batches was begun anew just now; try again.")
     row = {"chain": end.chain8, "bno": end.bno, "manifest": manifest, "signature": signature}
     connection.execute(insert(closed_batch), row | {"blobs": pack(sorted(blobs, key=leaf))})
     connection.execute(update(link), {"bno": end.bno + 1, "prev": digest})

@@ -72,3 +72,34 @@ mark = Table(
     Column("schedule_version", Integer, nullable=False),
 )
 """High-water marks that never fall; one row, written about once a week."""
+
+progress = Table(
+    "progress",
+    metadata,
+    Column("number", Integer, primary_key=True),  # of a closed batch
+    Column("receipt", LargeBinary),  # the server's, signed
+    Column("desk_ack", LargeBinary),  # signed
+    Column("supervisor_ack", LargeBinary),  # signed
+    Column("aside", Integer),  # kiosk.ports.outbox.Aside
+)
+"""How far a closed batch has come. A table of its own, so that a change here moves none of the batch's pages."""
+
+forgotten = Table(
+    "forgotten",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("chain", LargeBinary, nullable=False),
+    Column("bno", Integer, nullable=False),
+    Column("digest", LargeBinary, nullable=False),  # 32 bytes
+)
+"""Batches that both readers hold: their digests, so that the server's head is recognised; the newest ones only."""
+
+server = Table(
+    "server",
+    metadata,
+    Column("id", Integer, CheckConstraint("id = 1"), primary_key=True),
+    Column("incarnation", LargeBinary, nullable=False),  # 16 bytes, zeros before the first answer
+    Column("oldest", LargeBinary, nullable=False),  # digest of the batch that has waited longest, zeros for none
+    Column("oldest_since", Integer, nullable=False),  # the wall clock's hour since 1970 in which it became that
+)
+"""The store that answered last; one row."""

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from kiosk.problem import Damaged
+from db.faults import DatabaseFailed
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision; a test proves that the steps lead here."""
 
 _HOME = Path(__file__).parent
@@ -38,6 +38,6 @@ def bring_up(connection: Connection, target: str = "head") -> None:
     try:
         command.upgrade(config, target)
     except CommandError as error:
-        raise Damaged(
+        raise DatabaseFailed(
             "The kiosk's database comes from a newer version of this program; install that and try again."
         ) from error
