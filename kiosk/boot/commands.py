@@ -49,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _add(commands, "run", "what `make run` does: the kiosk with a demo site", "kiosk.boot.first_run", "run")
 
-    demo = _add(commands, "demo", "visits through the real window, without a screen", "kiosk.boot.demo", "run")
+    demo = _add(commands, "demo", "visits through the real window, without a screen", "kiosk.boot.demo.run", "run")
     demo.add_argument("--headless", action="store_true", required=True)
     demo.add_argument("--out", type=Path, required=True, metavar="DIR")
     demo.add_argument("--json", action="store_true")

@@ -63,7 +63,7 @@ def open_kiosk(site: Site, slips: Path | None, size: tuple[int, int], *, full_sc
     from ui.bridge.window import WindowSettings, open_window
 
     clock = SystemClock()
-    warming = Warming(lambda: _assemble(site, clock, slips))
+    warming = Warming(lambda: assemble_with_rounds(site, clock, slips))
     services = window_services(site, warming, clock)
     if first is not None:
         services = replace(services, languages=(first, *(code for code in services.languages if code != first)))
@@ -91,7 +91,8 @@ def window_services(site: Site, warming: Warming, clock: Clock) -> WindowService
     )
 
 
-def _assemble(site: Site, clock: Clock, slips: Path | None) -> Assembly:
+def assemble_with_rounds(site: Site, clock: Clock, slips: Path | None) -> Assembly:
+    """A running kiosk behind the window."""
     from kiosk.boot.assembly import assemble
 
     assembly = assemble(site, clock, slips)

@@ -41,7 +41,7 @@ def decode(untrusted: bytes, *, limit: int = LIMIT) -> Value:
         value = cbor2.loads(
             untrusted,
             semantic_decoders=_NO_TAGS,
-            tag_hook=_refuse_tag,
+            tag_hook=_tag_found,
             max_depth=DEPTH,
             allow_indefinite=False,
             allow_duplicate_keys=False,
@@ -88,7 +88,7 @@ def _key(key: object) -> int:
     return int(key)
 
 
-def _refuse_tag(*_: object) -> NoReturn:
+def _tag_found(*_: object) -> NoReturn:
     raise ValueError("no tags")
 
 
@@ -96,7 +96,7 @@ class _NoTags(Mapping[int, Any]):
     """Stands before every tag that cbor2 would interpret (dates, regular expressions, shared references)."""
 
     def __getitem__(self, tag: int) -> Any:
-        return _refuse_tag
+        return _tag_found
 
     def __iter__(self) -> Iterator[int]:
         return iter(())

@@ -19,7 +19,8 @@ class Paragraph:
 @dataclass(frozen=True)
 class SlipContent:
     """Everything a slip shows. `digits` is the QR's 312 ASCII digits, `code` the nine spoken characters as
-    XXXX-XXXX-X. Nothing here differs between guests but those two; `demo` prints a marked band."""
+    XXXX-XXXX-X. Nothing here differs between guests but those two; `demo` prints a marked band.
+    `font_families` are names as in the font files, without spaces."""
 
     language: str
     right_to_left: bool

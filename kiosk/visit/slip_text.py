@@ -27,14 +27,14 @@ def slip_content(
         code=format_code(code5),
         code_label=catalogue.say("slip.code"),
         demo=catalogue.say("slip.demo") if demo else "",
-        font_families=pack.fonts,
+        font_families=tuple(family.replace(" ", "") for family in pack.fonts),
     )
 
 
 def _paragraphs(profile: SiteProfile, language: str, day: date) -> Iterator[Paragraph]:
     say = load_catalogue(language).say
     yield Paragraph(say("slip.who", organisation=profile.organisation))
-    offers = " · ".join(say(f"offer.{key}") for key in profile.offers)
+    offers = "\n".join(say(f"offer.{key}") for key in profile.offers)
     yield Paragraph(offers, heading=say("slip.offers"))
     lines = "\n".join(f"{line.name}: {line.number}" for line in profile.helplines)
     yield Paragraph(lines, heading=say("slip.phones"))
