@@ -24,40 +24,40 @@ class DatabaseFailed(Problem):
     code = "database"
 
 
-def _of_sqlite(error: sqlite3.Error) -> Problem:
+def _of_sqlite(error: sqlite3.Error, whose: str) -> Problem:
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
     match code & _PRIMARY:
         case sqlite3.SQLITE_FULL:
-            return DiskFull("The disk is full; free some space on it and the kiosk goes on by itself.")
+            return DiskFull(f"The disk is full; free some space on it and the {whose} goes on by itself.")
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
-            return ReadOnlyFolder("The kiosk's data folder cannot be written; check its owner and its permissions.")
+            return ReadOnlyFolder(f"The {whose}'s data folder cannot be written; check its owner and its permissions.")
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return Damaged("The kiosk's database is damaged; keep the file and call IT.")
+            return Damaged(f"The {whose}'s database is damaged; keep the file and call IT.")
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return DatabaseFailed("Another program has the kiosk's database open; close it and try again.")
+            return DatabaseFailed(f"Another program has the {whose}'s database open; close it and try again.")
     name = getattr(error, "sqlite_errorname", "SQLITE_ERROR")
-    return DatabaseFailed(f"The kiosk's database failed ({name}); check the disk and start the kiosk again.")
+    return DatabaseFailed(f"The {whose}'s database failed ({name}); check the disk and start the {whose} again.")
 
 
-def _of_system(error: OSError) -> Problem:
+def _of_system(error: OSError, whose: str) -> Problem:
     if error.errno in _FULL:
-        return DiskFull("The disk is full; free some space on it and the kiosk goes on by itself.")
+        return DiskFull(f"The disk is full; free some space on it and the {whose} goes on by itself.")
     if error.errno in _CLOSED_TO_US:
-        return ReadOnlyFolder("The kiosk's data folder cannot be written; check its owner and its permissions.")
+        return ReadOnlyFolder(f"The {whose}'s data folder cannot be written; check its owner and its permissions.")
     name = errno.errorcode.get(error.errno or 0, "unknown")
-    return DatabaseFailed(f"The kiosk's data folder failed ({name}); check the disk and start the kiosk again.")
+    return DatabaseFailed(f"The {whose}'s data folder failed ({name}); check the disk and start the {whose} again.")
 
 
 @contextmanager
-def as_problems() -> Iterator[None]:
-    """Whatever SQLAlchemy, SQLite or the system raises inside leaves as a Problem."""
+def as_problems(whose: str = "kiosk") -> Iterator[None]:
+    """Whatever SQLAlchemy, SQLite or the system raises inside leaves as a Problem; `whose` disk it is stands in it."""
     try:
         yield
     except DBAPIError as error:
         if isinstance(error.orig, sqlite3.Error):
-            raise _of_sqlite(error.orig) from error.orig
+            raise _of_sqlite(error.orig, whose) from error.orig
         raise
     except sqlite3.Error as error:
-        raise _of_sqlite(error) from error
+        raise _of_sqlite(error, whose) from error
     except OSError as error:
-        raise _of_system(error) from error
+        raise _of_system(error, whose) from error

@@ -2,8 +2,8 @@
 nothing that was answered "stored" is ever lost.
 
 It knows ciphertext, chains and signers, no times and no people. Every method may be called from any thread; what it
-wrote is on the disk when it returns. Errors of the disk are Problems, and after one the caller may call again with the
-same arguments.
+wrote is on the disk when it returns. Errors of the disk are `Unavailable`, and after one the caller may call again with
+the same arguments.
 """
 
 from __future__ import annotations
@@ -21,6 +21,12 @@ class Busy(Problem):
     """More writes wait than the disk can take soon; nothing was written."""
 
     code: ClassVar[str] = "busy"
+
+
+class Unavailable(Problem):
+    """The disk or the database failed: full, closed to us or damaged. Whether something was written is unknown."""
+
+    code: ClassVar[str] = "unavailable"
 
 
 class Verdict(Enum):
@@ -104,8 +110,8 @@ class ShelterStore(Protocol):
         """The signed bytes of a chain's acknowledgements from a batch on, by (bno, signer8, digest32)."""
         ...
 
-    def raise_counter(self, signer8: bytes, counter: int) -> bool:
-        """Whether a reader's counter is higher than ever before; it is remembered when it is. Raises Busy."""
+    def raise_counter(self, signer8: bytes, counter: int) -> int:
+        """A reader's highest counter before this one, 0 at first; a higher one is remembered. Raises Busy."""
         ...
 
     def raise_schedule(self, version: int) -> int:
