@@ -36,12 +36,12 @@ class CurrentBatch:
         self._store, self._covers, self._signer, self._now, self._random = store, covers, signer, now, random
         self._free: FreeSlots | None = None  # None: no batch is open
         self._turn: Turn = (0, 0)
-        self.number = 0  # counts the batches of this run
+        self.mark = object()  # of the batch that is or was open
         self.set_aside: list[Problem] = []
 
     def holds(self, place: Place) -> bool:
         """Whether a place belongs to the batch that is open."""
-        return self._free is not None and place.batch == self.number
+        return self._free is not None and place.batch is self.mark
 
     def left(self, kinds: Iterable[Kind]) -> bool:
         """Whether each of these kinds has an unused slot."""
@@ -65,7 +65,7 @@ class CurrentBatch:
         turn = self._now()
         self._store.open(*turn, self._covers.whole_batch(turn))
         self._free, self._turn = FreeSlots(self._random), turn
-        self.number += 1
+        self.mark = object()
 
     def roll(self, before_closing: Callable[[OpenBatch], None]) -> None:
         """Close the open batch and open the next."""
@@ -74,7 +74,7 @@ class CurrentBatch:
 
     def assign(self, place: Place, kinds: Iterable[Kind]) -> None:
         """Give a place one unused slot of each kind by lot."""
-        place.batch, place.slots = self.number, self._slots().draw(kinds)
+        place.batch, place.slots = self.mark, self._slots().draw(kinds)
 
     def write(self, blobs: Mapping[Slot, bytes]) -> bool:
         """Put bytes into slots, durable when this returns. False when the batch was found damaged and set

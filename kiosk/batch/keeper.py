@@ -201,7 +201,7 @@ class BatchKeeper:
     def _forget_stored(self, standing: OpenBatch) -> None:
         """Drop from memory what was stored although an error was reported."""
         for place, blobs in list(self._unsaved.items()):
-            if place.batch == self._current.number and place.put(blobs).items() <= standing.blobs.items():
+            if place.batch is self._current.mark and place.put(blobs).items() <= standing.blobs.items():
                 del self._unsaved[place]
 
     def _reporting(self, work: Callable[[], None]) -> None:

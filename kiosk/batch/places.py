@@ -14,12 +14,11 @@ from kiosk.ports.kinds import SLOTS_OF, Kind
 class Place:
     """Where one visit or event lies; two places are equal only when they are the same object.
 
-    `batch` counts the batches that this run of the program opened (None: it lies in none). It says nothing after the
-    run ends.
+    `batch` is the mark of an open batch, a fresh object for each, so that a place of another run never fits.
     """
 
     def __init__(self) -> None:
-        self.batch: int | None = None
+        self.batch: object | None = None  # None: it lies in none
         self.slots: Mapping[Kind, Slot] = {}
 
     def put(self, blobs: Mapping[Kind, bytes]) -> dict[Slot, bytes]:
