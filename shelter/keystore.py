@@ -101,9 +101,7 @@ def unlock(untrusted: bytes, passphrase: str, local32: bytes) -> Keystore:
             "The passphrase or the local key file does not fit this keystore; try again or use its copy."
         )
     try:
-        plain = ChaCha20Poly1305(key).decrypt(
-            locked.nonce12, locked.ciphertext, sha256(locked.header).digest()
-        )
+        plain = ChaCha20Poly1305(key).decrypt(locked.nonce12, locked.ciphertext, sha256(locked.header).digest())
     except InvalidTag as error:
         raise damaged("an altered keystore") from error
     return _parse(locked.holder, plain)

@@ -16,8 +16,6 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, MLKEM768X25519Pu
 from kiosk.formats.cbor import damaged
 
 MLKEM_PUBLIC = 1184
-HYBRID_PUBLIC = MLKEM_PUBLIC + 32
-X25519_PUBLIC = 32
 RECORD_OVERHEAD = 1120 + 16
 """Bytes that the record suite adds: encapsulated key and tag."""
 SLIP_OVERHEAD = 32 + 16
@@ -33,8 +31,6 @@ def public_key(public1216: bytes) -> MLKEM768X25519PublicKey:
     """The library's object for ML-KEM 1184 ‖ X25519 32. Raises Damaged for another length or a key out of
     range.
     """
-    if len(public1216) != HYBRID_PUBLIC:
-        raise damaged("a hybrid public key of another length")
     x25519 = X25519PublicKey.from_public_bytes(x25519_public(public1216[MLKEM_PUBLIC:]))
     try:
         mlkem = MLKEM768PublicKey.from_public_bytes(public1216[:MLKEM_PUBLIC])

@@ -87,7 +87,7 @@ def test_every_truncation_is_damaged_without_asking_for_the_passphrase(locked: b
 )
 def test_another_form_is_damaged(locked: bytes, change: Callable[[cbor.Value], cbor.Value]) -> None:
     with pytest.raises(Damaged):
-        keystore.unlock(cbor.encode(change(cbor.decode(locked))), PASSPHRASE, LOCAL32)
+        LockedKeystore.parse(cbor.encode(change(cbor.decode(locked))))
 
 
 def test_contents_that_are_a_desk_s_are_unlocked() -> None:

@@ -74,7 +74,8 @@ def test_a_slip_is_told_with_or_without_a_line_end(demo: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "other", [b"", b"hello", b"%PDF-1.7", b"SQLite format 3\0", b"1" * 312, b"\x80", b"\xa0", b"\x82\x01\x02"]
+    "other",
+    [b"", b"hello", b"%PDF-1.7", b"SQLite format 3\0", b"1" * 312, b"\xff" * 312, b"\x80", b"\xa0", b"\x82\x01\x02"],
 )
 def test_other_files_are_damaged_never_a_traceback(other: bytes) -> None:
     with pytest.raises(Damaged):
