@@ -20,7 +20,7 @@ from kiosk.ports.shelter_store import Busy
 GROUP = 32
 DEPTH = 64
 """Acts that may wait for the thread; the next one is told Busy."""
-_STOP_SECONDS = 4.0
+_STOP_SECONDS = 1.5
 T = TypeVar("T")
 Work = Callable[[Connection], Any]
 Act = tuple[Work, "Future[Any]"]

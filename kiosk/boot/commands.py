@@ -64,7 +64,14 @@ def _parser() -> argparse.ArgumentParser:
     create.add_argument("--demo", action="store_true")
     create.add_argument("--profile", type=Path, metavar="FILE", help="the site's profile (TOML)")
     create.add_argument("--passphrase-file", metavar="PATH|-", help="authority, desk, supervisor, one a line")
+    create.add_argument(
+        "--address", action="append", metavar="NAME", help="host name or IP address of the server, may be repeated"
+    )
     _add(site, "show", "what the site's schedule says", "kiosk.boot.site_show", "run")
+
+    serve = _add(commands, "serve", "the shelter's server: keeps what kiosks send", "kiosk.boot.serve", "run")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8443, help="0 takes any free port")
 
     inspect = _add(commands, "inspect", "what a file is, without any key", "kiosk.boot.inspect", "run")
     inspect.add_argument("file", type=Path, metavar="FILE")

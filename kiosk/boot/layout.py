@@ -9,7 +9,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Layout:
-    """DIR and its two halves: what a kiosk needs, and what only the shelter's side may have."""
+    """DIR and its parts: what a kiosk needs, what only the shelter's people may have, what their server needs."""
 
     root: Path
 
@@ -20,6 +20,10 @@ class Layout:
     @property
     def shelter(self) -> Path:
         return self.root / "shelter"
+
+    @property
+    def server(self) -> Path:
+        return self.root / "server"
 
     @property
     def database(self) -> Path:

@@ -17,6 +17,7 @@ from kiosk.ports.clock import SystemClock
 from kiosk.problem import Problem
 from kiosk.staff_door import hash_pin
 from shelter.site.create import create_site
+from shelter.site.tls import HERE
 
 HOLDERS = (Holder.AUTHORITY, Holder.DESK, Holder.SUPERVISOR)
 DEMO_PASSPHRASES = {holder: f"demo {holder.name.lower()}" for holder in HOLDERS}
@@ -45,9 +46,15 @@ def create(arguments: Namespace) -> int:
         return 0
     profile = folder.read(arguments.profile, LONGEST_PROFILE)
     founded = create_site(
-        layout.shelter, _passphrases(arguments.passphrase_file), profile, SystemClock().wall(), demo=False
+        layout.shelter,
+        _passphrases(arguments.passphrase_file),
+        profile,
+        SystemClock().wall(),
+        demo=False,
+        addresses=arguments.address or HERE,
     )
     print(f"Made the site {founded.site8.hex()} in {layout.shelter}.")
+    print(f"Carry {layout.server} to the machine of the server; nothing else of this folder belongs there.")
     print("Give each keystore with its local file to its own person, and keep a second copy of each in a safe.")
     return 0
 

@@ -1,0 +1,136 @@
+"""`ceiba serve`: the shelter's server over one folder (DIR/server). One rule: no log of who called, TLS 1.3 only, and
+an end within five seconds at any moment.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import socket
+import ssl
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from typing import ClassVar
+
+import uvicorn
+from starlette.applications import Starlette
+
+from db.shelter.store import SqlShelterStore
+from kiosk import folder
+from kiosk.boot.hardening import harden
+from kiosk.boot.layout import Layout
+from kiosk.formats.server_key import LIMIT as KEY_LIMIT
+from kiosk.formats.server_key import ServerKey
+from kiosk.problem import Problem
+from shelter.server.app import make_app
+from shelter.server.schedules import ScheduleFile
+from shelter.server.service import Service
+from shelter.site import server_folder
+
+STORE = "store.sqlite"
+GRACE_SECONDS = 3
+IDLE_SECONDS = 10
+CONNECTIONS = 512
+HEADERS = 16_384
+"""Bytes of a request's headers."""
+
+
+class NoAddress(Problem):
+    """The address cannot be listened on."""
+
+    code: ClassVar[str] = "no-address"
+
+
+class BadTls(Problem):
+    """The server's certificate and key do not fit."""
+
+    code: ClassVar[str] = "bad-tls"
+
+
+def run(arguments: Namespace) -> int:
+    """Serve until SIGTERM or SIGINT. Raises MissingFile, Damaged, WrongKey, OldSchedule, NotListed, BadTls, NoAddress,
+    DiskFull, ReadOnlyFolder.
+    """
+    harden()
+    signal.signal(signal.SIGTERM, _end)
+    place = Layout(arguments.data).server
+    context = _tls(place)
+    key = ServerKey.parse(folder.read(place / server_folder.KEY, KEY_LIMIT)).ed25519
+    authority = folder.read(place / server_folder.AUTHORITY, 32)
+    listener = _listen(arguments.host, arguments.port)
+    store = SqlShelterStore(place / STORE)
+    try:
+        service = Service(store, ScheduleFile(place / server_folder.SCHEDULE, authority, store), key)
+        service.check_listed()
+        _serve(make_app(service), listener, context, f"https://{_shown(arguments.host)}:{listener.getsockname()[1]}")
+    finally:
+        store.close()
+        listener.close()
+    return 0
+
+
+def _end(_: int, __: FrameType | None) -> None:
+    """uvicorn ends its loop on SIGTERM and raises the signal again: then the store is closed and the exit code is 0."""
+    raise SystemExit(0)
+
+
+def _tls(place: Path) -> ssl.SSLContext:
+    for name in (server_folder.TLS, server_folder.TLS_KEY):
+        folder.read(place / name, 65_536)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    context.num_tickets = 0
+    try:
+        context.load_cert_chain(place / server_folder.TLS, place / server_folder.TLS_KEY)
+    except (ssl.SSLError, OSError) as error:
+        raise BadTls("The server's certificate and key do not fit; copy the server's folder again.") from error
+    return context
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=256)
+    except (OSError, OverflowError) as error:
+        raise NoAddress(f"{host} port {port} cannot be listened on; choose another with --host and --port.") from error
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+class _Announcing(uvicorn.Server):
+    """Says its address once, when it answers there."""
+
+    def __init__(self, config: uvicorn.Config, said: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._said = said
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._said()
+
+
+def _serve(app: Starlette, listener: socket.socket, context: ssl.SSLContext, url: str) -> None:
+    for name in ("uvicorn", "uvicorn.error", "asyncio"):
+        logging.getLogger(name).setLevel(logging.ERROR)
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        proxy_headers=False,
+        lifespan="off",
+        ws="none",
+        limit_concurrency=CONNECTIONS,
+        timeout_keep_alive=IDLE_SECONDS,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        h11_max_incomplete_event_size=HEADERS,
+        http="h11",
+        loop="asyncio",
+        ssl_context_factory=lambda *_: context,
+    )
+    _Announcing(config, lambda: print(f"Listening on {url}", flush=True)).run(sockets=[listener])
