@@ -83,6 +83,7 @@ class Hand:
 
     def point(self, name: str) -> QPoint:
         item = self.item(name)
+        polish(item)
         return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
 
     def tap(self, *names: str, pause: float = 1.0) -> None:
@@ -135,6 +136,14 @@ class Hand:
         """Through the shortest visit that shares its needs, up to the paper."""
         self.tap("card-es", "card-questions", "card-1", "card-1", "card-1", "card-1", "card-1", "card-1")
         self.tap("way1", "card-1")
+
+
+def polish(item: QQuickItem) -> None:
+    """Put an item where its rows and columns want it: they do so only when a frame is made."""
+    parent = item.parentItem()
+    if parent is not None:
+        polish(parent)
+    item.ensurePolished()
 
 
 def settle() -> None:

@@ -39,7 +39,8 @@ class Label:
 @dataclass(frozen=True)
 class CardStyle:
     """Pixels. `smallest` is the touch size, `padding` is beside the words, `inset` above and below;
-    `check` the room kept for the mark of a chosen card (0: never marked)."""
+    `check` the room kept for the mark of a chosen card (0: never marked),
+    `more` the width of the button to the next sheet."""
 
     text: float
     hint: float
@@ -49,6 +50,7 @@ class CardStyle:
     pictogram: float
     check: float
     smallest: float
+    more: float
     bold: bool = True
     most: int = MOST_COLUMNS
 
@@ -79,7 +81,7 @@ def arrange(labels: Sequence[Label], first: int, area: Size, style: CardStyle, m
             sheet = tuple(range(len(labels)))
             grid = Grid(whole.columns, ceil(len(labels) / whole.columns), whole.stacked, (sheet,), scale)
             return replace(grid, picture=_picture(grid, labels, area, dense, measure))
-    beside = Size(area.width - style.smallest - style.gap, area.height)
+    beside = Size(area.width - style.more - style.gap, area.height)
     for scale in (1.0, DENSE):
         dense = style.scaled(scale)
         paged = _candidates(labels, beside, dense, measure)

@@ -15,7 +15,7 @@ Item {
     property int sheet: 0
     property var style: ({
         text: Theme.cardText, hint: Theme.smallText, padding: Theme.padding, inset: Theme.inset, gap: Theme.gap,
-        pictogram: Theme.pictogram, check: marks ? Theme.check : 0, smallest: Theme.target
+        pictogram: Theme.pictogram, check: marks ? Theme.check : 0, smallest: Theme.target, more: Theme.target
     })
     property Component delegate: choice
     signal picked(var card)

@@ -22,7 +22,7 @@ CoverPage {
         moreWord: root.visit.words["bar.more-answers"]
         style: ({
             text: Theme.bodyText, hint: Theme.quietText, padding: 0, inset: 0, gap: Theme.gap,
-            pictogram: Theme.smallPictogram, check: 0, smallest: Theme.smallPictogram, most: 1
+            pictogram: Theme.smallPictogram, check: 0, smallest: Theme.smallPictogram, more: Theme.target, most: 1
         })
         delegate: StatusLine {
             readonly property var card: parent.card

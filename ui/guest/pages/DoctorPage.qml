@@ -16,7 +16,7 @@ GuestPage {
         moreWord: root.visit.words["bar.more-answers"]
         style: ({
             text: Theme.smallText, hint: Theme.smallText, padding: 0, inset: 0, gap: Theme.gap,
-            pictogram: Theme.pictogram, check: 0, smallest: Theme.pictogram, bold: false
+            pictogram: Theme.pictogram, check: 0, smallest: Theme.pictogram, more: Theme.target, bold: false
         })
         delegate: FlagTile {
             readonly property var card: parent.card

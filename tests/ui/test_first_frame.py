@@ -1,0 +1,33 @@
+"""What is loaded when the first picture stands: the window waits for no key, database or paper."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+PROGRAM = """
+import sys
+from dataclasses import replace
+from PySide6.QtGui import QGuiApplication
+app = QGuiApplication([])
+from tests.ui.house import services
+from ui.bridge.window import WindowSettings, open_window
+window = open_window(services(), WindowSettings())
+seen = []
+window.on_first_frame(lambda: seen.extend(sorted({name.partition(".")[0] for name in sys.modules} | set(sys.modules))))
+window.on_first_frame(lambda: print("\\n".join(seen)))
+window.window.grabWindow()
+while not seen:
+    app.processEvents()
+window.close()
+"""
+FORBIDDEN = {"shelter", "db", "printers", "sqlalchemy", "alembic", "reportlab", "qrcode", "PIL", "cryptography"}
+FORBIDDEN |= {"PySide6.QtWidgets", "PySide6.QtMultimedia", "kiosk.boot"}
+
+
+def test_the_first_frame_stands_before_anything_heavy_is_loaded() -> None:
+    done = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, timeout=50, check=True)
+    loaded = set(done.stdout.split())
+    assert "ui.bridge.window" in loaded
+    assert FORBIDDEN & loaded == set()
+    assert done.stderr.replace("This plugin does not support propagateSizeHints()", "").strip() == ""
