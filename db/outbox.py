@@ -23,7 +23,8 @@ from kiosk.ports.outbox import Aside, Kept, Resign
 
 REMEMBERED = 4096
 """Digests of forgotten batches that are kept: about 85 days of half hours, some 300 kB."""
-_ACK_OF = {Role.DESK: progress.c.desk_ack, Role.SUPERVISOR: progress.c.supervisor_ack}
+_ACK_OF = {Role.DESK: "desk_ack", Role.SUPERVISOR: "supervisor_ack"}
+_NOT_DAMAGED = progress.c.aside.is_distinct_from(int(Aside.DAMAGED))
 _LISTED = (
     select(
         closed_batch.c.number,
@@ -65,19 +66,19 @@ class SqlOutbox:
         return self._file.act(lambda connection: _digest_at(connection, chain8, bno))
 
     def receive(self, kept: Kept, receipt: bytes) -> None:
-        self._file.act(lambda connection: _note(connection, kept, "receipt", receipt))
+        self._file.act(lambda connection: _note(connection, kept, receipt=receipt, aside=None))
 
     def adopt(self, incarnation16: bytes, chain8: bytes, head_bno: int | None) -> bool:
         return self._file.act(lambda connection: _adopt(connection, incarnation16, chain8, head_bno))
 
     def acknowledge(self, kept: Kept, role: Role, ack: bytes) -> None:
-        self._file.act(lambda connection: _note(connection, kept, _ACK_OF[role].name, ack))
+        self._file.act(lambda connection: _note(connection, kept, **{_ACK_OF[role]: ack}))
 
     def purge(self) -> int:
         return self._file.act(_purge)
 
     def set_aside(self, kept: Kept, why: Aside) -> None:
-        self._file.act(lambda connection: _note(connection, kept, "aside", int(why)))
+        self._file.act(lambda connection: _note(connection, kept, aside=int(why)))
 
     def rechain(self, numbers: Collection[int], chain8: bytes, resign: Resign) -> None:
         self._file.act(lambda connection: restart(connection, numbers, chain8, resign))
@@ -108,11 +109,11 @@ def _digest_at(connection: Connection, chain8: bytes, bno: int) -> bytes | None:
     return connection.scalar(past.order_by(forgotten.c.number.desc()).limit(1))
 
 
-def _note(connection: Connection, kept: Kept, column: str, value: bytes | int) -> None:
+def _note(connection: Connection, kept: Kept, **values: bytes | int | None) -> None:
     manifest = connection.scalar(select(closed_batch.c.manifest).where(closed_batch.c.number == kept.number))
     if manifest is not None and sha256(manifest).digest() == kept.digest32:
-        row = upsert(progress).values({"number": kept.number, column: value})
-        connection.execute(row.on_conflict_do_update(index_elements=["number"], set_={column: value}))
+        row = upsert(progress).values({"number": kept.number, **values})
+        connection.execute(row.on_conflict_do_update(index_elements=["number"], set_=values))
 
 
 def _adopt(connection: Connection, incarnation16: bytes, chain8: bytes, head_bno: int | None) -> bool:
@@ -143,7 +144,7 @@ def _purge(connection: Connection) -> int:
 
 
 def _oldest_since(connection: Connection, hour: int) -> int:
-    waiting = connection.execute(_LISTED.where(progress.c.aside.is_(None)).limit(1)).one_or_none()
+    waiting = connection.execute(_LISTED.where(_NOT_DAMAGED).limit(1)).one_or_none()
     oldest = bytes(32) if waiting is None else sha256(waiting.manifest).digest()
     known = connection.execute(select(server.c.oldest, server.c.oldest_since)).one()
     if oldest == known.oldest and (waiting is None or known.oldest_since <= hour):

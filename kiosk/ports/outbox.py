@@ -18,12 +18,12 @@ READERS = frozenset({Role.DESK, Role.SUPERVISOR})
 
 
 class Aside(IntEnum):
-    """Why a closed batch is kept for IT and no longer offered."""
+    """What is wrong with a closed batch."""
 
     DAMAGED = 1
-    """Its bytes on this disk are no longer what this kiosk signed."""
+    """Its bytes on this disk are no longer what this kiosk signed: kept for IT, not offered any more."""
     RETURNED = 2
-    """It is whole here, and the server says that it is not."""
+    """It is whole here, and the server says that it is not: offered again until the server takes it."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Outbox(Protocol):
         ...
 
     def receive(self, kept: Kept, receipt: bytes) -> None:
-        """Remember the server's receipt."""
+        """Remember the server's receipt; nothing is wrong with the batch then."""
         ...
 
     def adopt(self, incarnation16: bytes, chain8: bytes, head_bno: int | None) -> bool:
@@ -87,7 +87,7 @@ class Outbox(Protocol):
         ...
 
     def set_aside(self, kept: Kept, why: Aside) -> None:
-        """Keep a batch for IT; it is not offered any more and no longer counts as waiting."""
+        """Mark a batch. A receipt takes the mark away."""
         ...
 
     def rechain(self, numbers: Collection[int], chain8: bytes, resign: Resign) -> None:

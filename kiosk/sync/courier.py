@@ -1,0 +1,195 @@
+"""One session with the shelter's server, and everything that can go wrong in it. One rule: the server's word decides
+what is offered, the readers' signatures alone decide what is forgotten.
+
+A session goes one way: for each chain, ask where it ends · take the server's word on that, also when the end fell ·
+offer what comes after it, in order · fetch what the readers have signed · forget what both have signed · fetch the
+schedule when there is a newer one. It may be killed anywhere: every step is durable by itself, and the next session
+begins again from the server's head.
+
+What goes wrong, and what is done:
+
+* *Nobody answers, or somebody who is not ours; the answer is damaged or by another key.* The session stops. Nothing
+  changes on the disk; the next begins after a while (`kiosk.sync.backoff`).
+* *The server is busy (429, 503).* The same, after as long as it says.
+* *The head fell*: a server was restored from an old copy. What comes after it is offered again.
+* *The head is a batch that this kiosk never had* (it was restored from an image, or a twin of it lives), *or what comes
+  right after it is forgotten already.* What is kept begins a new chain (docs/adr/0008); blobs do not change, and
+  readers drop those that they have met.
+* *The server objects to a batch* (409, 412): the head moved under us. It is asked for again, a few times at most.
+* *A batch is damaged on this disk.* It is set aside for IT; those after it begin a new chain.
+* *The server calls a batch damaged that is whole here* (400, 413, 422). Those after it begin a new chain, so that it
+  blocks nothing; it is offered again in every session until it is taken. One a session: when another one comes back
+  too, the server is wrong and not the batches, and the session stops.
+* *The kiosk is revoked, or not listed yet* (403, or a signed objection). Nothing more is offered in this session; what
+  readers signed is still fetched. The kiosk goes on helping guests, and staff are told.
+* *An acknowledgement is damaged or by nobody we know.* It counts for nothing and stops no other.
+* *The disk fails.* The Problem leaves; the next session finds the disk as it is.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+
+from kiosk.formats.ack import PAGE, Ack
+from kiosk.formats.device import DeviceKeys
+from kiosk.formats.schedule import DeviceState, Schedule
+from kiosk.formats.signed import split
+from kiosk.ports.outbox import Aside, Kept, Outbox
+from kiosk.problem import Damaged, Problem, WrongKey
+from kiosk.sync.chain import as_file, resigner
+from kiosk.sync.link import Transport
+from kiosk.sync.questions import Questions, Verdict, newer_schedule, read_ack, wanted
+from kiosk.sync.session import End, Session, Stopped
+
+ROUNDS = 4
+"""How often a session asks for heads again before it gives up; a new chain takes one round more."""
+PAGES = 64
+
+
+class Courier:
+    """One kiosk's sessions over one transport. Used by one thread at a time."""
+
+    def __init__(
+        self,
+        outbox: Outbox,
+        transport: Transport,
+        device: DeviceKeys,
+        authority_ed32: bytes,
+        schedule: Schedule,
+        draw: Callable[[int], bytes] = os.urandom,
+    ) -> None:
+        self._outbox, self._device, self._authority_ed32, self._draw = outbox, device, authority_ed32, draw
+        self._questions = Questions(transport, device, schedule, draw)
+        self._came_back: set[bytes] = set()
+        self._restored = False
+        self._newest = schedule.version
+
+    @property
+    def schedule(self) -> Schedule:
+        """The newest schedule that this courier has seen."""
+        return self._questions.schedule
+
+    def run(self) -> Session:
+        """One session. Raises the disk's Problems only."""
+        self._came_back, self._restored, self._newest = set(), False, self.schedule.version
+        purged, newer = 0, None
+        try:
+            stopped = self._deliver()
+            self._collect()
+            purged = self._outbox.purge()
+            newer = self._fetch_schedule()
+        except Stopped as stop:
+            return Session(stop.end, stop.retry_after, purged, self._restored)
+        return Session(stopped or self._own_end(), None, purged, self._restored, newer)
+
+    def _own_end(self) -> End:
+        listed = self.schedule.device(self._device.device8)
+        if listed is None:
+            return End.NOT_LISTED
+        return End.REVOKED if listed.state is DeviceState.REVOKED else End.DONE
+
+    def _deliver(self) -> End | None:
+        """Offer what every chain lacks. REVOKED when the server takes no more, although the session goes on."""
+        for _ in range(ROUNDS):
+            try:
+                if all(self._deliver_chain(chain8) for chain8 in self._chains()):
+                    return None
+            except Stopped as stop:
+                if stop.end is not End.REVOKED:
+                    raise
+                return stop.end
+        raise Stopped(End.NOT_UNDERSTOOD)
+
+    def _chains(self) -> list[bytes]:
+        """Chains with something kept, oldest first; the present one last in any case."""
+        present = self._outbox.link().chain8
+        return [*dict.fromkeys(one.chain8 for one in self._waiting() if one.chain8 != present), present]
+
+    def _deliver_chain(self, chain8: bytes) -> bool:
+        """Whether the chain is delivered; False when heads must be asked for again."""
+        head = self._questions.head(chain8)
+        self._newest = max(self._newest, head.schedule_version)
+        self._restored |= self._outbox.adopt(head.incarnation16, chain8, head.head_bno)
+        waiting = [one for one in self._waiting() if one.chain8 == chain8]
+        if head.head_bno is not None and self._outbox.digest_at(chain8, head.head_bno) != head.digest32:
+            return self._restart(waiting)
+        expected = 0 if head.head_bno is None else head.head_bno + 1
+        after = [one for one in waiting if one.bno >= expected]
+        for at, kept in enumerate(after):
+            if kept.digest32 in self._came_back:
+                return True  # nothing stands behind it any more
+            if kept.bno != expected:
+                return self._restart(after[at:])
+            file = self._file(kept)
+            if file is None:
+                return self._restart(after[at + 1 :])
+            verdict, receipt = self._questions.offer(kept, file)
+            if verdict is not Verdict.TAKEN:
+                return verdict is Verdict.CAME_BACK and self._leave(kept, after[at + 1 :])
+            self._outbox.receive(kept, receipt)
+            expected += 1
+        return True
+
+    def _leave(self, kept: Kept, behind: Sequence[Kept]) -> bool:
+        """Let nothing stand behind a batch that the server sent back."""
+        self._outbox.set_aside(kept, Aside.RETURNED)
+        blocks = bool(behind) or kept.chain8 == self._outbox.link().chain8
+        if blocks and self._came_back:
+            raise Stopped(End.NOT_UNDERSTOOD)
+        self._came_back.add(kept.digest32)
+        return self._restart(behind) if blocks else True
+
+    def _restart(self, batches: Sequence[Kept]) -> bool:
+        """Begin a new chain with these, whole ones only; heads must be asked for again."""
+        whole = [one.number for one in batches if self._file(one) is not None]
+        self._outbox.rechain(whole, self._draw(8), resigner(self._device))
+        return False
+
+    def _file(self, kept: Kept) -> bytes | None:
+        """A batch's bytes as they travel; one that is damaged here is set aside."""
+        try:
+            return as_file(self._outbox.batch(kept), self._device)
+        except (Damaged, WrongKey):
+            self._outbox.set_aside(kept, Aside.DAMAGED)
+            return None
+
+    def _waiting(self) -> list[Kept]:
+        return [one for one in self._outbox.kept() if one.aside is not Aside.DAMAGED]
+
+    def _collect(self) -> None:
+        """Fetch what readers signed of every batch that is kept."""
+        waiting = self._waiting()
+        for chain8 in dict.fromkeys(one.chain8 for one in waiting):
+            self._collect_chain(chain8, [one for one in waiting if one.chain8 == chain8])
+
+    def _collect_chain(self, chain8: bytes, waiting: list[Kept]) -> None:
+        batches, first = wanted(waiting), waiting[0].bno
+        for _ in range(PAGES):
+            page = self._questions.acks(chain8, first)
+            for untrusted in page:
+                found = read_ack(untrusted, self.schedule, self._device.device8, batches)
+                if found is not None:
+                    self._outbox.acknowledge(*found, untrusted)
+            if len(page) < PAGE:
+                return
+            first = max(first + 1, _number_of(page[-1]))
+
+    def _fetch_schedule(self) -> tuple[Schedule, bytes] | None:
+        """The newer schedule that the server spoke of, verified."""
+        if self._newest <= self.schedule.version:
+            return None
+        untrusted = self._questions.newest_schedule(self._outbox.link().chain8)
+        newer = newer_schedule(self.schedule, untrusted, self._authority_ed32)
+        if newer is None:
+            raise Stopped(End.NOT_UNDERSTOOD)
+        self._questions.schedule = newer
+        return newer, untrusted
+
+
+def _number_of(untrusted_ack: bytes) -> int:
+    """The batch that a page ends with; 0 when the last one of it cannot be read."""
+    try:
+        return Ack.parse(split(untrusted_ack)[0]).bno
+    except Problem:
+        return 0
