@@ -62,15 +62,13 @@ class PinnedLink:
         try:
             timed = self._connect()
             connection = http.client.HTTPConnection(self._host, self._port)
-            connection.sock = timed  # type: ignore[assignment]  # the part of a socket that http.client uses
+            connection.sock = timed
             try:
                 connection.request(method, path, body, {"Content-Type": "application/cbor", "Connection": "close"})
                 response = connection.getresponse()
                 untrusted = response.read(ANSWER_LIMIT + 1)
             finally:
-                timed.close()
-        except ssl.SSLError as error:
-            raise NotOurServer("This is not your site's server; check the address with your site.") from error
+                timed.hang_up()
         except (OSError, http.client.HTTPException) as error:
             raise Unreachable("The shelter's server does not answer; the kiosk tries again by itself.") from error
         if len(untrusted) > ANSWER_LIMIT:
@@ -83,6 +81,12 @@ class PinnedLink:
         try:
             plain.settimeout(_left(self._clock, ends))
             secure = self._context.wrap_socket(plain, server_hostname=self._host)
+        except (ssl.SSLEOFError, ssl.SSLZeroReturnError):
+            plain.close()
+            raise
+        except ssl.SSLError as error:
+            plain.close()
+            raise NotOurServer("This is not your site's server; check the address with your site.") from error
         except BaseException:
             plain.close()
             raise
@@ -113,6 +117,9 @@ class _TimedSocket:
         return io.BufferedReader(_Incoming(self))
 
     def close(self) -> None:
+        """http.client calls this before it reads the answer; `hang_up` closes."""
+
+    def hang_up(self) -> None:
         self._secure.close()
 
 
