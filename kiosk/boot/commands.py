@@ -73,9 +73,27 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8443, help="0 takes any free port")
 
+    desk = _add(commands, "desk", "the shelter's desk: reads slips and spoken codes", "kiosk.boot.desk", "run")
+    desk.add_argument("--headless", action="store_true", help="without a window")
+    what = desk.add_mutually_exclusive_group()
+    what.add_argument("--scan", metavar="DIGITS|-", help="a slip's digits, or - to read slips and codes line by line")
+    what.add_argument("--code", metavar="CODE", help="the code that a person says")
+    does = desk.add_mutually_exclusive_group()
+    does.add_argument("--arrived", action="store_true", help="note that the person has come")
+    does.add_argument("--withdraw", action="store_true", help="erase the record, because the person asks for it")
+    _add_reading(desk)
+
     inspect = _add(commands, "inspect", "what a file is, without any key", "kiosk.boot.inspect", "run")
     inspect.add_argument("file", type=Path, metavar="FILE")
     return parser
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    """What desk and summary have in common."""
+    parser.add_argument("--from", dest="sources", type=Path, action="append", default=[], metavar="DIR")
+    parser.add_argument("--passphrase-file", metavar="PATH|-")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--lang", default="en", metavar="xx")
 
 
 def _add(

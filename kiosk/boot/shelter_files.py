@@ -1,0 +1,96 @@
+"""What the desk and the supervisor read of the shelter's folder. One rule: everything is verified against the site's
+authority before a passphrase is asked for.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from getpass import getpass
+from pathlib import Path
+
+from db.batches import SqlBatches
+from db.file import KioskFile
+from kiosk import folder
+from kiosk.boot.layout import Layout
+from kiosk.boot.site import DEMO_PASSPHRASES
+from kiosk.boot.site_files import PROFILE_LIMIT
+from kiosk.formats import schedule as schedules
+from kiosk.formats.keystore import Holder
+from kiosk.formats.schedule import Schedule
+from kiosk.visit.profile import SiteProfile, load_profile
+from shelter.keystore import Keystore
+from shelter.site.vault import Vault
+from shelter.sources.folder import FolderSource
+from shelter.sources.source import Source
+from shelter.sources.store import StoreSource
+
+LONGEST_PASSPHRASE = 4096
+
+
+@dataclass(frozen=True)
+class ShelterSite:
+    """The shelter's side of a site, read and verified."""
+
+    layout: Layout
+    profile: SiteProfile
+    schedule: Schedule
+
+    @property
+    def protocols(self) -> Path:
+        """Where the site's own protocols lie."""
+        return self.layout.shelter / "protocols"
+
+    @property
+    def desk_database(self) -> Path:
+        return self.layout.shelter / "desk.sqlite"
+
+    def today(self) -> date:
+        """The site's day by this computer's clock."""
+        return datetime.now(UTC).astimezone(self.profile.timezone).date()
+
+    def unlock(self, holder: Holder, passphrase_file: str | None) -> Keystore:
+        """Ask for a role's passphrase and unlock its keystore. A demo's passphrases are public and not asked for.
+        Raises MissingFile, Damaged, WrongPassphrase.
+        """
+        return Vault(self.layout.shelter).unlock(holder, self._passphrase(holder, passphrase_file))
+
+    def sources(self, named: Sequence[Path]) -> list[Source]:
+        """The folders that were named; without any, the kiosk's store that lies beside, if there is one."""
+        if not named and self.layout.database.exists():
+            return [_store(self.layout.database)]
+        return list(_sources(named))
+
+    def _passphrase(self, holder: Holder, source: str | None) -> str:
+        if source == "-":
+            return sys.stdin.readline(LONGEST_PASSPHRASE).rstrip("\r\n")
+        if source is not None:
+            return (
+                folder.read(Path(source), LONGEST_PASSPHRASE).decode(errors="replace").partition("\n")[0].rstrip("\r")
+            )
+        if self.schedule.demo:
+            return DEMO_PASSPHRASES[holder]
+        return getpass(f"Passphrase of the {holder.name.lower()}: ")
+
+
+def read_shelter(layout: Layout) -> ShelterSite:
+    """Raises MissingFile, Damaged, WrongKey, BadProfile, each with what to do."""
+    place = layout.shelter
+    authority = folder.read(place / layout.authority.name, 32)
+    untrusted = folder.read(place / layout.schedule.name, schedules.LIMIT)
+    schedule = schedules.parse_and_verify(untrusted, authority, demo=schedules.is_demo(untrusted))
+    profile = load_profile(folder.read(place / layout.profile.name, PROFILE_LIMIT))
+    return ShelterSite(layout, profile, schedule)
+
+
+def _sources(named: Sequence[Path]) -> Iterator[Source]:
+    for path in named:
+        databases = (path / "batches.sqlite", Layout(path).database)
+        known = next((database for database in databases if database.is_file()), None)
+        yield _store(known) if known else FolderSource(path)
+
+
+def _store(database: Path) -> Source:
+    return StoreSource(SqlBatches(KioskFile(database)))
