@@ -67,9 +67,8 @@ class ShelterSite:
         if source == "-":
             return sys.stdin.readline(LONGEST_PASSPHRASE).rstrip("\r\n")
         if source is not None:
-            return (
-                folder.read(Path(source), LONGEST_PASSPHRASE).decode(errors="replace").partition("\n")[0].rstrip("\r")
-            )
+            written = folder.read(Path(source), LONGEST_PASSPHRASE).decode(errors="replace")
+            return written.partition("\n")[0].rstrip("\r")
         if self.schedule.demo:
             return DEMO_PASSPHRASES[holder]
         return getpass(f"Passphrase of the {holder.name.lower()}: ")

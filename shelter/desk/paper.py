@@ -45,7 +45,7 @@ def _shared(protocol: Protocol, said: dict[str, int | None]) -> Shared:
     answers = answers_by_key(protocol, codes)
     return Shared(
         language=LANGUAGES[language] if language is not None and language < len(LANGUAGES) else None,
-        sharing=Sharing(sharing) if sharing in Sharing.__members__.values() else None,
+        sharing=next((one for one in Sharing if one == sharing), None),
         children=children_of(Answer(heads)) if heads else None,
         answers=answers,
         needs=needs_in(protocol, answers),

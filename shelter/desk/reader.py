@@ -12,6 +12,7 @@ from datetime import date
 
 from kiosk.formats.code import parse_code
 from kiosk.formats.schedule import Schedule
+from kiosk.formats.slip import SlipPayload
 from kiosk.ports.desk_store import DeskStore, Noted
 from kiosk.problem import Damaged
 from shelter.desk.archive import Archive
@@ -70,7 +71,7 @@ class Desk:
         identity = Identity(opened.payload.code5, opened.epoch)
         if self._day(Purpose.WITHDRAWN, identity) is not None:
             return Reading(Status.WITHDRAWN, identity)
-        reading = self._merged(opened, identity)
+        reading = self._merged(opened, opened.payload, identity)
         seen = not self._store.note(self._noted(Purpose.SEEN, identity))
         if seen and reading.status is Status.GENUINE:
             return replace(reading, status=Status.SEEN)
@@ -84,11 +85,12 @@ class Desk:
                 return Reading(Status.WITHDRAWN, Identity(code5, epoch))
         found = self._archive.find(code5)
         if found is None:
-            return Reading(Status.UNKNOWN, Identity(code5, max(self._marks.epochs, default=0)))
+            newest = max(self._marks.epochs, default=None)
+            return Reading(Status.UNKNOWN, None if newest is None else Identity(code5, newest))
         intake, epoch, whole = found
         identity = Identity(code5, epoch)
         status = Status.GENUINE if whole else Status.UNVERIFIED
-        return self._reading(status, identity, intake.shared, (Origin.RECORD,), whole=whole, full=False)
+        return self._reading(status, identity, intake.shared, (Origin.RECORD,), _of_batch(whole))
 
     def arrive(self, reading: Reading) -> Reading:
         """Note that the person has come; the first day stays. No effect on what no kiosk of this site made."""
@@ -105,17 +107,15 @@ class Desk:
         self._archive.withdraw(reading.identity.code5)
         return Reading(Status.WITHDRAWN, reading.identity)
 
-    def _merged(self, opened: SlipReading, identity: Identity) -> Reading:
-        if opened.payload is None:
-            return Reading(Status.FOREIGN)
-        paper = read_paper(opened.payload.essentials52, self._protocols)
+    def _merged(self, opened: SlipReading, payload: SlipPayload, identity: Identity) -> Reading:
+        paper = read_paper(payload.essentials52, self._protocols)
         found = self._archive.find(identity.code5)
         status = Status.GENUINE if opened.status is SlipStatus.GENUINE else Status.UNVERIFIED
-        full = opened.payload.overflowed and found is None
         if found is None:
-            return self._reading(status, identity, paper, (Origin.PAPER,), whole=True, full=full)
+            remarks = (Remark.SLIP_FULL,) if payload.overflowed else ()
+            return self._reading(status, identity, paper, (Origin.PAPER,), remarks)
         intake, _, whole = found
-        return self._reading(status, identity, intake.shared.filled_from(paper), tuple(Origin), whole=whole, full=full)
+        return self._reading(status, identity, intake.shared.filled_from(paper), tuple(Origin), _of_batch(whole))
 
     def _reading(
         self,
@@ -123,17 +123,10 @@ class Desk:
         identity: Identity,
         shared: Shared,
         origins: tuple[Origin, ...],
-        *,
-        whole: bool,
-        full: bool,
+        remarks: tuple[Remark, ...],
     ) -> Reading:
-        remarks = {
-            Remark.PROTOCOL_MISSING: not shared.protocol_known,
-            Remark.SLIP_FULL: full,
-            Remark.BATCH_DAMAGED: not whole,
-        }
-        told = tuple(remark for remark, holds in remarks.items() if holds)
-        return Reading(status, identity, shared, origins, self._arrived(identity), told)
+        missing = () if shared.protocol_known else (Remark.PROTOCOL_MISSING,)
+        return Reading(status, identity, shared, origins, self._arrived(identity), (*missing, *remarks))
 
     def _arrived(self, identity: Identity) -> date | None:
         day = self._day(Purpose.ARRIVED, identity)
@@ -147,3 +140,7 @@ class Desk:
         mark32 = self._marks.mark(purpose, identity.epoch, identity.code5)
         sealed = self._store.noted([mark32]).get(mark32)
         return None if sealed is None else self._marks.day(purpose, identity.epoch, identity.code5, sealed)
+
+
+def _of_batch(whole: bool) -> tuple[Remark, ...]:
+    return () if whole else (Remark.BATCH_DAMAGED,)
