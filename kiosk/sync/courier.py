@@ -36,8 +36,8 @@ from kiosk.formats.device import DeviceKeys
 from kiosk.formats.schedule import DeviceState, Schedule
 from kiosk.formats.signed import split
 from kiosk.ports.outbox import Aside, Kept, Outbox
-from kiosk.problem import Damaged, Problem, WrongKey
-from kiosk.sync.chain import as_file, resigner
+from kiosk.problem import Problem
+from kiosk.sync.chain import Chains
 from kiosk.sync.link import Transport
 from kiosk.sync.questions import Questions, Verdict, newer_schedule, read_ack, wanted
 from kiosk.sync.session import End, Session, Stopped
@@ -59,7 +59,8 @@ class Courier:
         schedule: Schedule,
         draw: Callable[[int], bytes] = os.urandom,
     ) -> None:
-        self._outbox, self._device, self._authority_ed32, self._draw = outbox, device, authority_ed32, draw
+        self._outbox, self._device, self._authority_ed32 = outbox, device, authority_ed32
+        self._chains = Chains(outbox, device, draw)
         self._questions = Questions(transport, device, schedule, draw)
         self._came_back: set[bytes] = set()
         self._restored = False
@@ -93,7 +94,7 @@ class Courier:
         """Offer what every chain lacks. REVOKED when the server takes no more, although the session goes on."""
         for _ in range(ROUNDS):
             try:
-                if all(self._deliver_chain(chain8) for chain8 in self._chains()):
+                if all(self._deliver_chain(chain8) for chain8 in self._names()):
                     return None
             except Stopped as stop:
                 if stop.end is not End.REVOKED:
@@ -101,65 +102,49 @@ class Courier:
                 return stop.end
         raise Stopped(End.NOT_UNDERSTOOD)
 
-    def _chains(self) -> list[bytes]:
+    def _names(self) -> list[bytes]:
         """Chains with something kept, oldest first; the present one last in any case."""
-        present = self._outbox.link().chain8
-        return [*dict.fromkeys(one.chain8 for one in self._waiting() if one.chain8 != present), present]
+        present = self._chains.present()
+        return [*dict.fromkeys(one.chain8 for one in self._chains.waiting() if one.chain8 != present), present]
 
     def _deliver_chain(self, chain8: bytes) -> bool:
         """Whether the chain is delivered; False when heads must be asked for again."""
         head = self._questions.head(chain8)
         self._newest = max(self._newest, head.schedule_version)
         self._restored |= self._outbox.adopt(head.incarnation16, chain8, head.head_bno)
-        waiting = [one for one in self._waiting() if one.chain8 == chain8]
-        if head.head_bno is not None and self._outbox.digest_at(chain8, head.head_bno) != head.digest32:
-            return self._restart(waiting)
-        expected = 0 if head.head_bno is None else head.head_bno + 1
-        after = [one for one in waiting if one.bno >= expected]
+        behind = self._chains.left_behind(chain8, head.head_bno, head.digest32)
+        if behind is not None:
+            return self._begin_anew(behind)
+        first = 0 if head.head_bno is None else head.head_bno + 1
+        after = [one for one in self._chains.waiting() if one.chain8 == chain8 and one.bno >= first]
         for at, kept in enumerate(after):
             if kept.digest32 in self._came_back:
                 return True  # nothing stands behind it any more
-            if kept.bno != expected:
-                return self._restart(after[at:])
-            file = self._file(kept)
+            file = self._chains.file(kept)
             if file is None:
-                return self._restart(after[at + 1 :])
+                return self._begin_anew(after[at + 1 :])
             verdict, receipt = self._questions.offer(kept, file)
             if verdict is not Verdict.TAKEN:
                 return verdict is Verdict.CAME_BACK and self._leave(kept, after[at + 1 :])
             self._outbox.receive(kept, receipt)
-            expected += 1
         return True
 
     def _leave(self, kept: Kept, behind: Sequence[Kept]) -> bool:
         """Let nothing stand behind a batch that the server sent back."""
         self._outbox.set_aside(kept, Aside.RETURNED)
-        blocks = bool(behind) or kept.chain8 == self._outbox.link().chain8
+        blocks = bool(behind) or kept.chain8 == self._chains.present()
         if blocks and self._came_back:
             raise Stopped(End.NOT_UNDERSTOOD)
         self._came_back.add(kept.digest32)
-        return self._restart(behind) if blocks else True
+        return self._begin_anew(behind) if blocks else True
 
-    def _restart(self, batches: Sequence[Kept]) -> bool:
-        """Begin a new chain with these, whole ones only; heads must be asked for again."""
-        whole = [one.number for one in batches if self._file(one) is not None]
-        self._outbox.rechain(whole, self._draw(8), resigner(self._device))
+    def _begin_anew(self, batches: Sequence[Kept]) -> bool:
+        self._chains.begin_anew(batches)
         return False
-
-    def _file(self, kept: Kept) -> bytes | None:
-        """A batch's bytes as they travel; one that is damaged here is set aside."""
-        try:
-            return as_file(self._outbox.batch(kept), self._device)
-        except (Damaged, WrongKey):
-            self._outbox.set_aside(kept, Aside.DAMAGED)
-            return None
-
-    def _waiting(self) -> list[Kept]:
-        return [one for one in self._outbox.kept() if one.aside is not Aside.DAMAGED]
 
     def _collect(self) -> None:
         """Fetch what readers signed of every batch that is kept."""
-        waiting = self._waiting()
+        waiting = self._chains.waiting()
         for chain8 in dict.fromkeys(one.chain8 for one in waiting):
             self._collect_chain(chain8, [one for one in waiting if one.chain8 == chain8])
 
@@ -179,7 +164,7 @@ class Courier:
         """The newer schedule that the server spoke of, verified."""
         if self._newest <= self.schedule.version:
             return None
-        untrusted = self._questions.newest_schedule(self._outbox.link().chain8)
+        untrusted = self._questions.newest_schedule(self._chains.present())
         newer = newer_schedule(self.schedule, untrusted, self._authority_ed32)
         if newer is None:
             raise Stopped(End.NOT_UNDERSTOOD)

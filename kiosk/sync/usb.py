@@ -1,0 +1,97 @@
+"""A session without a network: the same files on a stick, both ways. One rule: what comes back on it is believed for
+its signatures alone, exactly as over the wire (`kiosk.sync.courier` says what each thing means).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kiosk.formats.device import DeviceKeys
+from kiosk.formats.receipt import Objection, Receipt
+from kiosk.formats.schedule import Schedule
+from kiosk.ports.outbox import Outbox
+from kiosk.problem import Problem
+from kiosk.sync.chain import Chains
+from kiosk.sync.questions import newer_schedule, read_ack, wanted
+from kiosk.sync.session import End, Session
+from kiosk.sync.stick import Stick
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A session, and how many batches lie on the stick now."""
+
+    session: Session
+    batches: int
+
+
+class StickCourier:
+    """One kiosk's exchange with a stick."""
+
+    def __init__(
+        self,
+        outbox: Outbox,
+        device: DeviceKeys,
+        authority_ed32: bytes,
+        schedule: Schedule,
+        draw: Callable[[int], bytes] = os.urandom,
+    ) -> None:
+        self._outbox, self._device, self._authority_ed32 = outbox, device, authority_ed32
+        self._chains = Chains(outbox, device, draw)
+        self._schedule = schedule
+
+    def run(self, stick: Stick) -> Carried:
+        """Read what the shelter put there, then put there what waits. Raises StickFull and the disk's Problems."""
+        newer = self._take_schedule(stick)
+        self._take_receipts(stick)
+        self._take_acks(stick)
+        purged = self._outbox.purge()
+        self._take_objections(stick)
+        files = (file for one in self._chains.waiting() if (file := self._chains.file(one)) is not None)
+        many = stick.write_batches(self._device.device8, files)
+        return Carried(Session(End.DONE, purged=purged, schedule=newer), many)
+
+    def _take_schedule(self, stick: Stick) -> tuple[Schedule, bytes] | None:
+        untrusted = stick.schedule()
+        newer = None if untrusted is None else newer_schedule(self._schedule, untrusted, self._authority_ed32)
+        if untrusted is None or newer is None:
+            return None
+        self._schedule = newer
+        return newer, untrusted
+
+    def _take_receipts(self, stick: Stick) -> None:
+        batches = wanted(self._chains.waiting())
+        for untrusted in stick.pages(self._device.device8, "receipts"):
+            try:
+                receipt = Receipt.parse_and_verify(untrusted, self._schedule)
+            except Problem:
+                continue
+            kept = batches.get((receipt.standing.chain8, receipt.bno, receipt.digest32))
+            if kept is not None and not kept.received and receipt.standing.kiosk8 == self._device.device8:
+                self._outbox.receive(kept, untrusted)
+
+    def _take_acks(self, stick: Stick) -> None:
+        batches = wanted(self._chains.waiting())
+        for untrusted in stick.pages(self._device.device8, "acks"):
+            found = read_ack(untrusted, self._schedule, self._device.device8, batches)
+            if found is not None:
+                self._outbox.acknowledge(*found, untrusted)
+
+    def _take_objections(self, stick: Stick) -> None:
+        """What can never follow the head that an objection names begins a new chain. An old one names a batch that is
+        kept no more, and does nothing.
+        """
+        for untrusted in stick.pages(self._device.device8, "objections"):
+            try:
+                objection = Objection.parse_and_verify(untrusted, self._schedule)
+            except Problem:
+                continue
+            standing = objection.standing
+            named = standing.chain8, objection.bno, objection.digest32
+            if standing.kiosk8 != self._device.device8 or named not in wanted(self._chains.waiting()):
+                continue
+            behind = self._chains.left_behind(standing.chain8, standing.head_bno, standing.digest32)
+            if behind:
+                self._chains.begin_anew(behind)
