@@ -84,7 +84,7 @@ def test_whichever_call_fails_once_no_visit_is_lost_and_none_kept_twice(tmp_path
     every = list(faults(copy))
     assert len(every) > 100
     injected = 0
-    for number, (name, file, when) in enumerate(every[:: 1 if LONG else 31]):
+    for number, (name, file, when) in enumerate(every[:: 1 if LONG else 47]):
         kiosk = tmp_path / str(number) / "kiosk"
         shutil.copytree(origin, kiosk)
         calls, report = watched(
@@ -99,7 +99,7 @@ def test_whichever_call_fails_once_no_visit_is_lost_and_none_kept_twice(tmp_path
         kept = kept_in(kiosk)
         assert [kept.count(leaf) for leaf in report["leaves"]] == [1] * 4, (name, file, when)
         assert len(kept) == len(set(kept))
-    assert injected > len(every) // 62
+    assert injected > len(every) // 94
 
 
 def test_a_file_that_may_not_grow_keeps_its_log_and_goes_on_when_it_may(folder: Path) -> None:

@@ -11,8 +11,8 @@ from tests.db.days import Kiosk
 from tests.kiosk.batch.sealing import SIZE
 
 
-def test_visits_ticks_and_readers_on_several_threads_lose_nothing(tmp_path: Path) -> None:
-    kiosk = Kiosk(tmp_path, 3)
+def test_visits_ticks_and_readers_on_several_threads_lose_nothing(memory_path: Path) -> None:
+    kiosk = Kiosk(memory_path, 3)
     kept: list[bytes] = []
 
     def visits() -> None:

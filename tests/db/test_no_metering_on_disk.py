@@ -38,8 +38,8 @@ def day_of(kiosk: Kiosk, visits: int) -> list[Sight]:
 
 
 @pytest.mark.timeout(180)
-def test_equal_days_look_equal_whether_nobody_or_three_hundred_came(tmp_path: Path) -> None:
-    days = [day_of(Kiosk(tmp_path / str(visits), visits), visits) for visits in DAYS]
+def test_equal_days_look_equal_whether_nobody_or_three_hundred_came(memory_path: Path) -> None:
+    days = [day_of(Kiosk(memory_path / str(visits), visits), visits) for visits in DAYS]
     for moments in zip(*days, strict=True):
         for part in ("names", "sizes", "stamps", "counters", "rows", "skeleton"):
             assert len({getattr(moment, part) for moment in moments}) == 1, part
@@ -49,13 +49,13 @@ def test_equal_days_look_equal_whether_nobody_or_three_hundred_came(tmp_path: Pa
     assert last.names == ("ballast", "kiosk.sqlite")
 
 
-def test_a_naive_day_looks_different_in_every_part(tmp_path: Path) -> None:
+def test_a_naive_day_looks_different_in_every_part(memory_path: Path) -> None:
     ends = []
     for visits in DAYS:
-        store = NaiveRows(tmp_path / str(visits) / "visits.sqlite")
+        store = NaiveRows(memory_path / str(visits) / "visits.sqlite")
         for _ in range(visits):
             store.finish(os.urandom(SIZE[Kind.INTAKE]), os.urandom(SIZE[Kind.TALLY]))
-        ends.append(sight(tmp_path / str(visits), "visits.sqlite"))
+        ends.append(sight(memory_path / str(visits), "visits.sqlite"))
         store.close()
     for part in ("sizes", "stamps", "counters", "rows", "skeleton"):
         assert len({getattr(end, part) for end in ends}) == len(DAYS), part
@@ -103,9 +103,9 @@ def names_of(series: Series, blobs: list[bytes]) -> None:
 
 
 @pytest.mark.timeout(180)
-def test_nothing_on_disk_follows_the_order_of_arrival(tmp_path: Path) -> None:
+def test_nothing_on_disk_follows_the_order_of_arrival(memory_path: Path) -> None:
     series: Series = defaultdict(list)
-    kiosk = Kiosk(tmp_path, 5)
+    kiosk = Kiosk(memory_path, 5)
     for many in [12, 16, 9, 14] * 9:
         visits = kiosk.half_hour(many, image=True)
         opened, _ = kiosk.image()
@@ -158,8 +158,8 @@ LEAKS: dict[type[NaiveRows], list[str]] = {
 
 
 @pytest.mark.parametrize("store_type", LEAKS)
-def test_the_same_proof_fails_on_a_naive_store(tmp_path: Path, store_type: type[NaiveRows]) -> None:
-    scores = naive_scores(tmp_path, store_type)
+def test_the_same_proof_fails_on_a_naive_store(memory_path: Path, store_type: type[NaiveRows]) -> None:
+    scores = naive_scores(memory_path, store_type)
     assert {leak: scores[leak] for leak in LEAKS[store_type] if abs(scores[leak]) <= 2 * BOUND} == {}
 
 
@@ -181,8 +181,8 @@ def digest_of(image: bytes) -> set[int]:
     return {at for start, length in row.blobs for at in range(start, start + length)}
 
 
-def test_an_image_before_the_checkpoint_shows_one_pair_of_slots_and_no_more(tmp_path: Path) -> None:
-    kiosk = Kiosk(tmp_path, 8)
+def test_an_image_before_the_checkpoint_shows_one_pair_of_slots_and_no_more(memory_path: Path) -> None:
+    kiosk = Kiosk(memory_path, 8)
     shapes = set()
     for _ in range(16):
         before, nothing = kiosk.image()
@@ -199,8 +199,8 @@ def test_an_image_before_the_checkpoint_shows_one_pair_of_slots_and_no_more(tmp_
     assert shapes == {(1, 0, 3, 32 + 3 * 4120)}
 
 
-def test_a_stirring_looks_like_a_visit(tmp_path: Path) -> None:
-    kiosk = Kiosk(tmp_path, 9)
+def test_a_stirring_looks_like_a_visit(memory_path: Path) -> None:
+    kiosk = Kiosk(memory_path, 9)
     before, _ = kiosk.image()
     kiosk.keeper._current.stir()
     stirred, log = kiosk.image()
@@ -214,8 +214,8 @@ def test_a_stirring_looks_like_a_visit(tmp_path: Path) -> None:
     assert [place // 16 for place in touched] == [0, 1]
 
 
-def test_a_log_never_holds_two_visits_even_when_nobody_settles(tmp_path: Path) -> None:
-    kiosk = Kiosk(tmp_path, 10)
+def test_a_log_never_holds_two_visits_even_when_nobody_settles(memory_path: Path) -> None:
+    kiosk = Kiosk(memory_path, 10)
     for _ in range(6):
         kiosk.keeper.finish(kiosk.cover(Kind.INTAKE), kiosk.cover(Kind.TALLY))
         _, log = kiosk.image()
@@ -223,8 +223,8 @@ def test_a_log_never_holds_two_visits_even_when_nobody_settles(tmp_path: Path) -
     assert not kiosk.path.with_name("kiosk.sqlite-shm").exists()
 
 
-def test_slots_of_a_closed_batch_hold_nothing_of_it(tmp_path: Path) -> None:
-    kiosk = Kiosk(tmp_path, 11)
+def test_slots_of_a_closed_batch_hold_nothing_of_it(memory_path: Path) -> None:
+    kiosk = Kiosk(memory_path, 11)
     visits = [kiosk.visit() for _ in range(5)]
     kiosk.end_half_hour()
     kiosk.clock.advance(1800)

@@ -42,7 +42,7 @@ def watched(folder: Path, *acts: str, inject: str = "", file: str = "") -> tuple
     """The calls of a life and its report. `inject` is strace's own (`pwrite64:error=ENOSPC:when=3`), on one file."""
     trace = folder.parent / "trace"
     faults = ["-e", f"inject={inject}", "-P", str(folder / file)] if inject else []
-    command = ["strace", "-f", "-y", "-o", str(trace), "-e", f"trace={CALLS}", *faults]
+    command = ["strace", "-f", "--seccomp-bpf", "-y", "-o", str(trace), "-e", f"trace={CALLS}", *faults]
     python = [sys.executable, "-m", "tests.db.traced", str(folder), *acts]
     ran = subprocess.run([*command, *python], capture_output=True, text=True, timeout=SECONDS, check=True)
     calls = []
