@@ -8,6 +8,8 @@ ours travel as ML-KEM 1184 ‖ X25519 32.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
@@ -27,9 +29,10 @@ OPENING_ERRORS = (InvalidTag, ValueError, TypeError)
 """All that `Suite.decrypt` raises for bytes that a key does not open; catch exactly these."""
 
 
+@lru_cache(maxsize=32)
 def public_key(public1216: bytes) -> MLKEM768X25519PublicKey:
-    """The library's object for ML-KEM 1184 ‖ X25519 32. Raises Damaged for another length or a key out of
-    range.
+    """The library's object for ML-KEM 1184 ‖ X25519 32, remembered for a week's many seals. Raises Damaged for
+    another length or a key out of range.
     """
     x25519 = X25519PublicKey.from_public_bytes(x25519_public(public1216[MLKEM_PUBLIC:]))
     try:
