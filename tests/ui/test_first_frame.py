@@ -1,4 +1,4 @@
-"""What is loaded when the first picture stands: the window waits for no key, database or paper."""
+"""What the window adds to what is loaded by its first picture: it waits for no key, database or paper."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import sys
 
 PROGRAM = """
 import sys
-from dataclasses import replace
 from PySide6.QtGui import QGuiApplication
 app = QGuiApplication([])
 from tests.ui.house import services
+house, before = services(), set(sys.modules)
 from ui.bridge.window import WindowSettings, open_window
-window = open_window(services(), WindowSettings())
+window = open_window(house, WindowSettings())
 seen = []
-window.on_first_frame(lambda: seen.extend(sorted({name.partition(".")[0] for name in sys.modules} | set(sys.modules))))
+window.on_first_frame(lambda: seen.extend(set(sys.modules) - before))
 window.on_first_frame(lambda: print("\\n".join(seen)))
 window.window.grabWindow()
 while not seen:

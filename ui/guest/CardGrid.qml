@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import ui.bridge
 import ui.theme
@@ -36,10 +37,10 @@ Item {
         Repeater {
             model: root.shown
 
-            Loader {
-                required property int modelData
-                property var card: root.cards[modelData]
-                property var fitted: root.fitted
+            CardSlot {
+                required property var modelData
+                card: modelData
+                fitted: root.fitted
                 width: root.cellWidth
                 height: root.cellHeight
                 sourceComponent: root.delegate
@@ -51,18 +52,18 @@ Item {
         id: choice
 
         ChoiceCard {
-            readonly property var card: parent.card
-            objectName: "card-" + (card.name || card.code)
-            text: card.label
-            hint: card.hint
-            pictogram: card.pictogram
-            stacked: parent.fitted.stacked
-            scaled: parent.fitted.scale
-            side: parent.fitted.picture
+            readonly property CardSlot slot: parent as CardSlot
+            objectName: "card-" + (slot.card.name || slot.card.code)
+            text: slot.card.label
+            hint: slot.card.hint
+            pictogram: slot.card.pictogram
+            stacked: slot.fitted.stacked
+            scaled: slot.fitted.scale
+            side: slot.fitted.picture
             marks: root.marks
             chosenWord: root.chosenWord
-            chosen: root.marked.indexOf(card.name || card.code) >= 0
-            onClicked: root.picked(card)
+            chosen: root.marked.indexOf(slot.card.name || slot.card.code) >= 0
+            onClicked: root.picked(slot.card)
         }
     }
 

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import ui.bridge
 import ui.guest
@@ -45,6 +46,7 @@ CoverPage {
             model: root.keys
 
             TouchButton {
+                id: key
                 required property string modelData
                 objectName: "key-" + modelData
                 width: (root.contentWidth - (pad.columns - 1) * Theme.gap) / pad.columns
@@ -57,16 +59,16 @@ CoverPage {
 
                 contentItem: Item {
                     Pictogram {
-                        visible: modelData.length > 1
+                        visible: key.modelData.length > 1
                         anchors.centerIn: parent
-                        name: modelData === "enter" ? "check" : (modelData === "backspace" ? "backspace" : "")
+                        name: key.modelData === "enter" ? "check" : (key.modelData === "backspace" ? "backspace" : "")
                         side: Theme.pictogram
                     }
 
                     Words {
-                        visible: modelData.length === 1
+                        visible: key.modelData.length === 1
                         anchors.centerIn: parent
-                        text: modelData
+                        text: key.modelData
                         font.pixelSize: Theme.headingText
                         font.bold: true
                         Accessible.ignored: true

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import ui.bridge
 import ui.guest
@@ -25,11 +26,11 @@ CoverPage {
             pictogram: Theme.smallPictogram, check: 0, smallest: Theme.smallPictogram, more: Theme.target, most: 1
         })
         delegate: StatusLine {
-            readonly property var card: parent.card
-            text: card.label
-            hint: card.hint
-            works: card.works
-            scaled: parent.fitted.scale
+            readonly property CardSlot slot: parent as CardSlot
+            text: slot.card.label
+            hint: slot.card.hint
+            works: slot.card.works
+            scaled: slot.fitted.scale
         }
     }
 }

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import ui.guest
 import ui.theme
@@ -19,11 +20,11 @@ GuestPage {
             pictogram: Theme.pictogram, check: 0, smallest: Theme.pictogram, more: Theme.target, bold: false
         })
         delegate: FlagTile {
-            readonly property var card: parent.card
-            pictogram: card.pictogram
-            text: card.label
-            scaled: parent.fitted.scale
-            side: parent.fitted.picture
+            readonly property CardSlot slot: parent as CardSlot
+            pictogram: slot.card.pictogram
+            text: slot.card.label
+            scaled: slot.fitted.scale
+            side: slot.fitted.picture
         }
     }
 
