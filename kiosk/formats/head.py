@@ -99,7 +99,7 @@ class Standing:
             raise damaged("a chain's end without its digest, or the reverse")
         if settled is not None and (head is None or settled > head):
             raise damaged("a chain settled beyond its end")
-        version = shape.uint(where[3])
+        version = shape.uint(where[3], BNO_TOP)
         return Standing(names[0], names[1], names[2], names[3], names[4], head, digest32, settled, version)
 
     def verify(self, purpose: str, structure: bytes, untrusted_signature64: bytes, schedule: Schedule) -> None:

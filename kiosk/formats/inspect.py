@@ -7,10 +7,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kiosk.formats import batch, blob, cbor, manifest, schedule, shape, signed, slip
+from kiosk.formats.ack import Ack
 from kiosk.formats.cbor import Value, damaged
 from kiosk.formats.device import DeviceKeys
 from kiosk.formats.epoch import start_of
+from kiosk.formats.identity import id8
 from kiosk.formats.keystore import LockedKeystore
+from kiosk.formats.receipt import Receipt
+from kiosk.formats.server_key import ServerKey
 from kiosk.ports.kinds import SLOTS_OF, Kind
 
 Lines = list[tuple[str, str]]
@@ -36,6 +40,8 @@ def _reader_of(value: list[Value]) -> Callable[[bytes], Lines]:
             return _batch
         case [bytes(), bytes(), list()]:
             return _blob
+        case [int(), bytes()]:
+            return _server
         case [int(), bytes(), bytes()]:
             return _device
         case [int(), int(), bytes(), bytes(), bytes(), bytes()]:
@@ -72,11 +78,46 @@ def _batch(untrusted: bytes) -> Lines:
 def _signed(untrusted: bytes) -> Lines:
     structure, _ = signed.split(untrusted, limit=schedule.LIMIT)
     fields = shape.array(cbor.decode(structure, limit=schedule.LIMIT))
-    if len(fields) == 9 and isinstance(fields[2], bytes):
-        lines = [("file", "manifest of a batch"), *_manifest_lines(manifest.parse(structure))]
-    else:
-        lines = _schedule_lines(schedule.parse(structure))
+    match len(fields):
+        case 7:
+            lines = _ack_lines(Ack.parse(structure))
+        case 12:
+            lines = _receipt_lines(Receipt.parse(structure))
+        case 9 if isinstance(fields[2], bytes):
+            lines = [("file", "manifest of a batch"), *_manifest_lines(manifest.parse(structure))]
+        case _:
+            lines = _schedule_lines(schedule.parse(structure))
     return [*lines, ("signature", "not checked here"), ("bytes", str(len(untrusted)))]
+
+
+def _ack_lines(fields: Ack) -> Lines:
+    return [
+        ("file", "acknowledgement: a reader has this batch"),
+        ("site", fields.site8.hex()),
+        ("reader", fields.signer8.hex()),
+        *_batch_lines(fields.kiosk8, fields.chain8, fields.bno, fields.digest32),
+    ]
+
+
+def _receipt_lines(fields: Receipt) -> Lines:
+    standing = fields.standing
+    return [
+        ("file", "receipt: the server has this batch"),
+        ("site", standing.site8.hex()),
+        ("server", standing.server8.hex()),
+        *_batch_lines(standing.kiosk8, standing.chain8, fields.bno, fields.digest32),
+        ("newest batch there", str(standing.head_bno)),
+        ("schedule version", str(standing.schedule_version)),
+    ]
+
+
+def _batch_lines(kiosk8: bytes, chain8: bytes, bno: int, digest32: bytes) -> Lines:
+    return [
+        ("kiosk", kiosk8.hex()),
+        ("chain", chain8.hex()),
+        ("batch number", str(bno)),
+        ("digest", digest32.hex()),
+    ]
 
 
 def _manifest_lines(fields: manifest.Manifest) -> Lines:
@@ -112,6 +153,11 @@ def _device(untrusted: bytes) -> Lines:
         ("file", "device key (secret: keep it on its kiosk)"),
         ("kiosk", DeviceKeys.parse(untrusted).device8.hex()),
     ]
+
+
+def _server(untrusted: bytes) -> Lines:
+    key = ServerKey.parse(untrusted)
+    return [("file", "server key (secret: keep it on its server)"), ("server", id8(key.ed32).hex())]
 
 
 def _keystore(untrusted: bytes) -> Lines:

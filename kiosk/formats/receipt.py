@@ -92,7 +92,7 @@ class Objection:
         if reason not in Reason.__members__.values():
             raise damaged("an objection for a reason that this program does not know")
         standing = Standing.from_values(fields[1:6], fields[6:10])
-        objection = Objection(standing, shape.uint(fields[10]), shape.octets(fields[11], 32), Reason(reason))
+        objection = Objection(standing, shape.uint(fields[10], BNO_TOP), shape.octets(fields[11], 32), Reason(reason))
         standing.verify(OBJECTION, structure, signature64, schedule)
         return objection
 

@@ -10,9 +10,10 @@ from threading import Lock
 
 from kiosk import folder
 from kiosk.formats import schedule
+from kiosk.formats.head import BNO_TOP
 from kiosk.formats.schedule import OldSchedule, Schedule
 from kiosk.ports.shelter_store import Busy, ShelterStore, Unavailable
-from kiosk.problem import Problem
+from kiosk.problem import Damaged, Problem
 
 _log = logging.getLogger(__name__)
 Stamp = tuple[int, int, int]
@@ -66,6 +67,8 @@ class ScheduleFile:
         untrusted = folder.read(self._path, schedule.LIMIT)
         demo = schedule.is_demo(untrusted) if known is None else known.demo
         found = schedule.parse_and_verify(untrusted, self._authority_ed32, demo=demo)
+        if found.version > BNO_TOP:
+            raise Damaged("The schedule's version is larger than any that a server keeps; ask the site for another.")
         if known is not None:
             schedule.check_follows(known, found)
         if self._store.raise_schedule(found.version) > found.version:

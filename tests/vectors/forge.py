@@ -11,7 +11,7 @@ from hashlib import sha256
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-from kiosk.formats import blob, cbor, hybrid, identity, signed, slip
+from kiosk.formats import blob, cbor, hybrid, identity, padding, signed, slip
 from kiosk.formats.keystore import BLOCK, Holder, LockedKeystore
 from kiosk.ports.kinds import READER_OF, Kind, Role
 from shelter import keystore
@@ -36,7 +36,7 @@ def forged_blob(
     kid = identity.kid8(reader.role, reader.public)
     head_bytes, cek32 = cbor.encode(head or [1, int(kind), SITE8, SCHEMA, [kid]]), cek or os.urandom(32)
     key, right = blob.content_keys(cek32, head_bytes)
-    plain = blob.pad(kind, RECORDS[kind]) if padded is None else padded
+    plain = padding.pad(kind, RECORDS[kind]) if padded is None else padded
     body = (commit or right) + ChaCha20Poly1305(key).encrypt(blob.NONCE, plain, sha256(head_bytes).digest())
     public = hybrid.public_key(reader.public)
     wrap = hybrid.RECORD_SUITE.encrypt(cek32, public, info=info(head_bytes, body, kid))

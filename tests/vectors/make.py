@@ -15,12 +15,14 @@ from typing import Any
 from kiosk.formats import batch, cbor, code, manifest, schedule, signed
 from kiosk.formats.essentials import Field, pack
 from kiosk.formats.keystore import Holder
+from kiosk.formats.server_key import ServerKey
 from kiosk.formats.slip import SlipPayload
 from kiosk.ports.kinds import Kind, Role
 from shelter import keystore
 from shelter.opening.blob import open_blob
-from tests.vectors import hostile, site
+from tests.vectors import hostile, messages, site
 from tests.vectors.forge import LOCAL32, PASSPHRASE, forged_slip
+from tests.vectors.messages import MESSAGES
 
 FOLDER = Path(__file__).parent
 ANCHOR = 24
@@ -40,6 +42,8 @@ def build() -> dict[str, Vectors]:
         "device.json": _device(),
         "code.json": _codes(),
         "essentials.json": _essentials(),
+        "server-key.json": _server_key(),
+        **{f"{kind}.json": _vectors(messages.golden(kind), messages.hostile(kind), prefixes=True) for kind in MESSAGES},
     }
 
 
@@ -54,6 +58,8 @@ def _keys() -> Vectors:
         "site8": site.SITE8.hex(),
         "authority_ed32": site.AUTHORITY_ED32.hex(),
         "kiosk_ed32": site.KIOSK.ed32.hex(),
+        "server_ed32": site.public(messages.SERVER).hex(),
+        "desk_ed32": site.public(messages.DESK).hex(),
         "passphrase": PASSPHRASE,
         "local32": LOCAL32.hex(),
         "secrets": [[own.role, own.epoch, own.seed32.hex(), own.kid8.hex()] for own in site.SECRETS],
@@ -149,6 +155,17 @@ def _device() -> Vectors:
     wrong = {
         "format version 2": (cbor.encode([2, bytes(32), bytes(32)]), hostile.DAMAGED),
         "a key of 31 bytes": (cbor.encode([1, bytes(31), bytes(32)]), hostile.DAMAGED),
+    }
+    return _vectors(golden, wrong, prefixes=True)
+
+
+def _server_key() -> Vectors:
+    keys = ServerKey(site.seed("server"))
+    golden = [{"name": "server key", "hex": keys.encode().hex(), "ed32": keys.ed32.hex()}]
+    wrong = {
+        "format version 2": (cbor.encode([2, bytes(32)]), hostile.DAMAGED),
+        "a key of 31 bytes": (cbor.encode([1, bytes(31)]), hostile.DAMAGED),
+        "a device's key": (site.KIOSK.encode(), hostile.DAMAGED),
     }
     return _vectors(golden, wrong, prefixes=True)
 

@@ -7,7 +7,8 @@ import hmac
 from hashlib import sha256
 from typing import Any
 
-from cryptography.exceptions import InvalidTag
+from cryptography.exceptions import InvalidSignature, InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
@@ -143,6 +144,70 @@ def _mac(payload60: bytes, secret: bytes, device: list[Any], site8: bytes) -> by
     info = b"ceiba/slip-mac/1\0" + site8 + device[0] + private.public_key().public_bytes_raw()
     key = oracle.hkdf_expand(oracle.hkdf_extract(b"", shared), info, 32)
     return hmac.digest(key, payload60, sha256)[:16]
+
+
+WHOSE = (8, 8, 16, 8, 8)
+MESSAGES: dict[str, tuple[str, tuple[Any, ...]]] = {
+    "head-request": ("kiosk", (8, 8, 16)),
+    "head-reply": ("server", (*WHOSE, 16, "n?", 32, "n?", "n")),
+    "receipt": ("server", (*WHOSE, "n?", 32, "n?", "n", "n", 32)),
+    "objection": ("server", (*WHOSE, "n?", 32, "n?", "n", "n", 32, "n")),
+    "ack": ("desk", (8, 8, 8, 8, "n", 32)),
+    "acks-request": ("kiosk", (8, 8, "n")),
+    "reader-request": ("desk", (8, 8, "n", "n", "argument")),
+}
+"""Who signs each message of the vectors, and its elements after the version: bytes by length, numbers, null."""
+
+
+def message(data: bytes, kind: str, keys: dict[str, bytes], site8: bytes, asked: list[Any]) -> list[Any]:
+    """The elements after the version of a message signed by whom the vectors say; a reply answers `asked`."""
+    who, form = MESSAGES[kind]
+    outer = cbor(data)
+    need(type(outer) is list and len(outer) == 2 and type(outer[0]) is bytes and type(outer[1]) is bytes)
+    try:
+        key = Ed25519PublicKey.from_public_bytes(keys[who])
+        key.verify(outer[1], b"ceiba/" + kind.encode() + b"/1\0" + outer[0])
+    except InvalidSignature:
+        raise Bad from None
+    value = cbor(outer[0])
+    need(type(value) is list and len(value) == 1 + len(form) and value[0] == 1)
+    elements = value[1:]
+    name = sha256(keys[who]).digest()[:8]
+    need(elements[0] == name if who == "kiosk" else elements[:2] == [site8, name])
+    for element, one in zip(elements, form, strict=True):
+        need(_has_form(element, one))
+    need(kind not in ("head-reply", "receipt", "objection") or _is_standing(kind, elements))
+    need(kind != "head-reply" or elements[3:6] == asked)
+    need(kind != "reader-request" or _is_act(elements))
+    return elements if kind != "reader-request" else [*elements[:3], *elements[4:]]
+
+
+def _has_form(element: Any, form: Any) -> bool:
+    if form == "argument":
+        return True
+    if form in ("n", "n?"):
+        return (form == "n?" and element is None) or (type(element) is int and 0 <= element < 1 << 63)
+    return type(element) is bytes and len(element) == form
+
+
+def _is_standing(kind: str, elements: list[Any]) -> bool:
+    at = 6 if kind == "head-reply" else 5
+    head, digest, settled = elements[at : at + 3]
+    whole = (head is None) == (digest == bytes(32)) and (settled is None or (head is not None and settled <= head))
+    if kind == "receipt":
+        bno, own = elements[9:11]
+        return whole and head is not None and bno <= head and (bno < head or own == digest)
+    return whole and (kind == "head-reply" or elements[11] in (1, 2, 3, 4))
+
+
+def _is_act(elements: list[Any]) -> bool:
+    act, argument = elements[3:]
+    if act == 3:
+        every = type(argument) is list and len(argument) <= 256 and all(type(one) is bytes for one in argument)
+        return every and argument == sorted(set(argument))
+    named = type(argument) is list and len(argument) == 3
+    named = named and all(_has_form(element, form) for element, form in zip(argument, (8, 8, "n"), strict=True))
+    return (act == 1 and argument is None) or (act in (1, 2) and named)
 
 
 def unlock(data: bytes, passphrase: str, local32: bytes) -> tuple[int, Any]:

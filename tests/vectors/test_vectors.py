@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kiosk.formats import batch, cbor, code, schedule, signed
+from kiosk.formats.ack import Ack, AcksRequest
 from kiosk.formats.device import DeviceKeys
 from kiosk.formats.essentials import unpack
+from kiosk.formats.head import HeadReply, HeadRequest
 from kiosk.formats.identity import id8
+from kiosk.formats.listed import Signer
 from kiosk.formats.manifest import digest32
+from kiosk.formats.reading import ReaderRequest
+from kiosk.formats.receipt import Objection, Receipt
 from kiosk.formats.schedule import Schedule
+from kiosk.formats.server_key import ServerKey
 from kiosk.ports.kinds import Role
 from kiosk.problem import Problem
 from shelter import keystore
@@ -22,19 +30,25 @@ from shelter.opening.blob import open_blob
 from shelter.opening.secrets import EpochSecret
 from shelter.opening.slip import open_slip
 from tests.vectors import make, reader
+from tests.vectors.messages import MESSAGES, flat
 
 FOLDER = Path(__file__).parent
-FILES = ("cbor", "blob", "batch", "schedule", "slip", "keystore", "device", "code", "essentials")
+STRUCTURES = ("cbor", "blob", "batch", "schedule", "slip", "keystore", "device", "code", "essentials", "server-key")
+FILES = (*STRUCTURES, *MESSAGES)
 KEPT: dict[str, Any] = {name: json.loads((FOLDER / f"{name}.json").read_text("utf-8")) for name in (*FILES, "keys")}
 KEYS = KEPT["keys"]
 SITE8, LOCAL32 = bytes.fromhex(KEYS["site8"]), bytes.fromhex(KEYS["local32"])
 AUTHORITY = bytes.fromhex(KEYS["authority_ed32"])
 SECRETS = [EpochSecret(Role(role), epoch, bytes.fromhex(seed)) for role, epoch, seed, _ in KEYS["secrets"]]
+RAW_NAMES = {who: bytes.fromhex(KEYS[f"{who}_ed32"]) for who in ("kiosk", "server", "desk")}
 RAW_SECRETS = [[role, epoch, bytes.fromhex(seed), kid] for role, epoch, seed, kid in KEYS["secrets"]]
 
 
 def golden(name: str, index: int = 0) -> bytes:
     return bytes.fromhex(KEPT[name]["golden"][index]["hex"])
+
+
+ASKED = reader.cbor(reader.cbor(golden("head-request"))[0])[1:]
 
 
 def known_schedule() -> Schedule:
@@ -76,6 +90,32 @@ def read_device(untrusted: bytes) -> dict[str, Any]:
     return {"ed32": keys.ed32.hex(), "x32": keys.x32.hex(), "device8": keys.device8.hex()}
 
 
+def served_schedule() -> Schedule:
+    """The kept schedule with the server of the messages in it."""
+    known = known_schedule()
+    return replace(known, signers=(*known.signers, Signer(Role.SERVER, bytes.fromhex(KEYS["server_ed32"]))))
+
+
+def read_head_reply(untrusted: bytes, schedule: Schedule) -> HeadReply:
+    asked = HeadRequest.parse_and_verify(golden("head-request"), schedule)
+    return HeadReply.parse_and_verify(untrusted, schedule, asked)
+
+
+MESSAGE_READERS: dict[str, Callable[[bytes, Schedule], Any]] = {
+    "head-request": HeadRequest.parse_and_verify,
+    "head-reply": read_head_reply,
+    "receipt": Receipt.parse_and_verify,
+    "objection": Objection.parse_and_verify,
+    "ack": lambda untrusted, schedule: Ack.parse_and_verify(untrusted, schedule)[0],
+    "acks-request": AcksRequest.parse_and_verify,
+    "reader-request": lambda untrusted, schedule: ReaderRequest.parse_and_verify(untrusted, schedule)[0],
+}
+
+
+def read_message(kind: str, untrusted: bytes) -> dict[str, Any]:
+    return {"fields": flat(MESSAGE_READERS[kind](untrusted, served_schedule()))}
+
+
 def read_essentials(untrusted: bytes) -> dict[str, Any]:
     return {"values": unpack(untrusted, KEPT["essentials"]["golden"][0]["widths"])[1]}
 
@@ -90,6 +130,8 @@ READERS: dict[str, Callable[[bytes], dict[str, Any]]] = {
     "device": read_device,
     "code": lambda untrusted: {"code5": code.parse_code(untrusted.decode()).hex()},
     "essentials": read_essentials,
+    "server-key": lambda untrusted: {"ed32": ServerKey.parse(untrusted).ed32.hex()},
+    **{kind: partial(read_message, kind) for kind in MESSAGE_READERS},
 }
 
 
@@ -144,7 +186,7 @@ def test_the_script_still_makes_these_vectors() -> None:
     assert set(made) == {f"{name}.json" for name in KEPT}
     assert {name: outline(KEPT[name]) for name in KEPT} == {name: outline(made[f"{name}.json"]) for name in KEPT}
     assert made["keys.json"] == KEYS
-    for name in ("cbor", "device", "code", "essentials"):
+    for name in ("cbor", "device", "code", "essentials", "server-key", *MESSAGES):
         assert made[f"{name}.json"] == KEPT[name]
 
 
@@ -174,10 +216,29 @@ def test_a_reader_written_from_the_document_unlocks_keystores(vector: dict[str, 
     assert content[2].hex() == vector["signing_seed32"]
 
 
+@pytest.mark.parametrize(("kind", "vector"), entries("golden", *MESSAGES))
+def test_a_reader_written_from_the_document_reads_messages(kind: str, vector: dict[str, Any]) -> None:
+    found = reader.message(bytes.fromhex(vector["hex"]), kind, RAW_NAMES, SITE8, ASKED)
+    assert flat(tuple(found)) == read_flat(vector["fields"], kind)
+
+
+def read_flat(fields: list[Any], kind: str) -> list[Any]:
+    """The elements of a message in the order of its array, from the nested fields of the vector."""
+    if kind == "head-reply":
+        standing, nonce = fields
+        return [*standing[:5], nonce, *standing[5:]]
+    if kind in ("receipt", "objection"):
+        return [*fields[0], *fields[1:]]
+    if kind == "reader-request":
+        return [*fields[:3], fields[3][0]]
+    return fields
+
+
 SECOND_READERS: dict[str, Callable[[bytes], object]] = {
     "cbor": reader.cbor,
     "blob": lambda untrusted: reader.open_blob(untrusted, RAW_SECRETS, SITE8),
     "slip": lambda untrusted: reader.open_slip(untrusted.decode(), RAW_SECRETS, SITE8, []),
+    **{kind: partial(reader.message, kind=kind, keys=RAW_NAMES, site8=SITE8, asked=ASKED) for kind in MESSAGES},
 }
 
 

@@ -8,9 +8,12 @@ from hypothesis import strategies as st
 
 from kiosk.formats import batch, cbor, schedule, signed
 from kiosk.formats.inspect import describe
+from kiosk.formats.receipt import Receipt
+from kiosk.formats.server_key import ServerKey
 from kiosk.ports.kinds import Kind
 from kiosk.problem import Damaged
-from tests.vectors.site import AUTHORITY, KIOSK, SCHEDULE, SITE8, make_batch, seal, seal_slip
+from tests.vectors.messages import ACK, DESK, SERVER, STANDING
+from tests.vectors.site import AUTHORITY, KIOSK, SCHEDULE, SITE8, make_batch, seal, seal_slip, seed
 
 BATCH = make_batch()
 PARSED = batch.parse(BATCH)
@@ -23,6 +26,9 @@ FILES = {
     "keystore (locked)": LOCKED,
     "device key (secret: keep it on its kiosk)": KIOSK.encode(),
     "slip": seal_slip().encode(),
+    "receipt: the server has this batch": Receipt(STANDING, 3, seed("batch 3")).sign(SERVER),
+    "acknowledgement: a reader has this batch": ACK.sign(DESK),
+    "server key (secret: keep it on its server)": ServerKey(seed("server")).encode(),
 }
 
 
@@ -64,6 +70,16 @@ def test_a_device_key_shows_no_secret() -> None:
     for own in (KIOSK.ed_seed32, KIOSK.x_secret32):
         assert own.hex()[:16] not in shown
         assert repr(own)[2:20] not in shown
+
+
+def test_a_server_key_shows_no_secret() -> None:
+    assert seed("server").hex()[:16] not in str(describe(ServerKey(seed("server")).encode()))
+
+
+def test_receipt_and_acknowledgement_name_their_batch() -> None:
+    for name, bno in (("receipt: the server has this batch", "3"), ("acknowledgement: a reader has this batch", "41")):
+        shown = dict(describe(FILES[name]))
+        assert (shown["kiosk"], shown["batch number"]) == (KIOSK.device8.hex(), bno)
 
 
 @pytest.mark.parametrize("demo", [True, False])
