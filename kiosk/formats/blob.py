@@ -18,11 +18,10 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from kiosk.formats import cbor, hybrid, shape
 from kiosk.formats.cbor import Value, damaged
 from kiosk.formats.identity import kid8, label
+from kiosk.formats.padding import COVER, PADDED, pad
 from kiosk.ports.kinds import READER_OF, Kind
 from kiosk.problem import Bug
 
-PADDED: dict[Kind, int] = {Kind.INTAKE: 512, Kind.TALLY: 256, Kind.EVENT: 256}
-"""Bytes of a padded record: what the CBOR of a record may take is one less."""
 BODY: dict[Kind, int] = {kind: 32 + size + 16 for kind, size in PADDED.items()}
 """commit32, then the padded record and the AEAD's tag."""
 WRAP = 32 + hybrid.RECORD_OVERHEAD
@@ -33,13 +32,8 @@ HEAD = 23
 SCHEMA_TOP = 23
 SIZE: dict[Kind, int] = {kind: 1 + (1 + HEAD) + (3 + body) + 1 + (3 + WRAP) for kind, body in BODY.items()}
 """Bytes of a whole blob: array(3), head, body, array(1), wrap, each byte string with its length prefix."""
-COVER: Mapping[int, Value] = {0: True}
 NONCE = bytes(12)
 """Zero, because every key is used for one record only."""
-
-
-class TooLong(Bug):
-    """A record does not fit its kind's size. Loading a protocol asks `record_fits` first."""
 
 
 @dataclass(frozen=True)
@@ -88,11 +82,6 @@ def cover(kind: Kind, site8: bytes, schema: int, recipients: Sequence[bytes]) ->
     return seal(kind, COVER, site8, schema, recipients)
 
 
-def record_fits(kind: Kind, record: Mapping[int, Value]) -> bool:
-    """Whether a record can be sealed as this kind."""
-    return len(cbor.encode(record)) < PADDED[kind]
-
-
 def parse(untrusted: bytes) -> Blob:
     """The outside of a blob, without any key. Raises Damaged unless every size is the one of its kind."""
     outer = shape.array(cbor.decode(untrusted), 3)
@@ -102,18 +91,6 @@ def parse(untrusted: bytes) -> Blob:
     if len(body) != BODY[head.kind]:
         raise damaged("a sealed record of another size")
     return Blob(head, head_bytes, body, wraps)
-
-
-def pad(kind: Kind, record: Mapping[int, Value]) -> bytes:
-    """ISO/IEC 7816-4: the record, 0x80, zeros, to the one size of its kind. Raises TooLong; Bug without
-    field 0.
-    """
-    if not isinstance(record.get(0), bool):
-        raise Bug("field 0 of every record says whether it is a cover")
-    plain = cbor.encode(record)
-    if len(plain) >= PADDED[kind]:
-        raise TooLong(f"a record of kind {kind.name} takes {PADDED[kind] - 1} bytes, not {len(plain)}")
-    return (plain + b"\x80").ljust(PADDED[kind], b"\x00")
 
 
 def content_keys(cek32: bytes, head_bytes: bytes) -> tuple[bytes, bytes]:

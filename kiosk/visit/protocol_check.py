@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kiosk.formats.blob import record_fits
+from kiosk.formats.padding import record_fits
 from kiosk.visit.protocol import BadProtocol, Protocol, Question, QuestionKind
 from kiosk.visit.record import largest_records
 

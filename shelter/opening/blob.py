@@ -15,8 +15,9 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from kiosk.formats import cbor, hybrid
-from kiosk.formats.blob import NONCE, PADDED, Blob, content_keys, parse, wrap_info
+from kiosk.formats.blob import NONCE, Blob, content_keys, parse, wrap_info
 from kiosk.formats.cbor import Value, damaged
+from kiosk.formats.padding import PADDED
 from kiosk.ports.kinds import READER_OF, Kind
 from kiosk.problem import WrongKey
 from shelter.opening.secrets import EpochSecret

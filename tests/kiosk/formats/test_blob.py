@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.formats import blob, cbor
+from kiosk.formats import blob, cbor, padding
 from kiosk.formats.identity import kid8
 from kiosk.ports.kinds import READER_OF, SLOTS_OF, Kind, Role
 from kiosk.problem import Bug, Damaged
@@ -23,11 +23,11 @@ answers = st.dictionaries(
 @given(kinds, answers)
 def test_every_record_that_fits_has_the_size_and_head_of_a_cover(kind: Kind, told: dict[int, cbor.Value]) -> None:
     record = {0: False, **told}
-    if not blob.record_fits(kind, record):
-        with pytest.raises(blob.TooLong):
+    if not padding.record_fits(kind, record):
+        with pytest.raises(padding.TooLong):
             seal(kind, record)
         return
-    sealed, cover = seal(kind, record), seal(kind, blob.COVER)
+    sealed, cover = seal(kind, record), seal(kind, padding.COVER)
     assert len(sealed) == len(cover) == blob.SIZE[kind]
     assert blob.parse(sealed).head == blob.parse(cover).head
     assert blob.parse(sealed).head_bytes == blob.parse(cover).head_bytes
@@ -53,12 +53,12 @@ def test_the_same_record_is_never_the_same_bytes() -> None:
 
 
 def test_a_record_may_take_all_but_one_byte() -> None:
-    for kind, size in blob.PADDED.items():
+    for kind, size in padding.PADDED.items():
         frame = len(cbor.encode({0: False, 1: bytes(size - 60)})) - (size - 60)
-        assert blob.record_fits(kind, {0: False, 1: bytes(size - 1 - frame)})
-        assert not blob.record_fits(kind, {0: False, 1: bytes(size - frame)})
+        assert padding.record_fits(kind, {0: False, 1: bytes(size - 1 - frame)})
+        assert not padding.record_fits(kind, {0: False, 1: bytes(size - frame)})
         assert len(seal(kind, {0: False, 1: bytes(size - 1 - frame)})) == blob.SIZE[kind]
-        with pytest.raises(blob.TooLong):
+        with pytest.raises(padding.TooLong):
             seal(kind, {0: False, 1: bytes(size - frame)})
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.formats.blob import record_fits
+from kiosk.formats.padding import record_fits
 from kiosk.visit.protocol import BadProtocol, Protocol
 from kiosk.visit.protocol_file import load_protocol, shipped_protocol
 from kiosk.visit.record import largest_records

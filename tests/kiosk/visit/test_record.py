@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.formats import cbor
-from kiosk.formats.blob import record_fits
 from kiosk.formats.epoch import epoch_of
 from kiosk.formats.essentials import pack, unpack
+from kiosk.formats.padding import record_fits
 from kiosk.ports.kinds import Kind
 from kiosk.visit.answer import OfferState, Sharing
 from kiosk.visit.essentials import empty_essentials, essentials_of

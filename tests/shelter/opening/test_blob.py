@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.formats import blob, cbor
+from kiosk.formats import blob, cbor, padding
 from kiosk.ports.kinds import READER_OF, Kind, Role
 from kiosk.problem import Bug, Damaged, Problem, WrongKey
 from shelter.opening.blob import OpenedBlob, open_blob
@@ -34,7 +34,7 @@ def test_what_was_sealed_is_opened(kind: Kind, told: dict[int, cbor.Value], epoc
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_a_cover_says_so_to_its_reader_alone(kind: Kind) -> None:
-    opened = open_blob(seal(kind, blob.COVER), SECRETS, SITE8)
+    opened = open_blob(seal(kind, padding.COVER), SECRETS, SITE8)
     assert opened.is_cover
     assert opened.record == {0: True}
 
