@@ -7,30 +7,14 @@ exactly one object, and a stack of leaflets carries its clear text once.
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObject
 from reportlab.pdfgen.canvas import Canvas
 
-from kiosk.problem import Bug
-from printers import qr
+from printers import neutral, qr
 from printers.fonts import Weight, faces
 from printers.layout import Layout, Sealed
 from printers.lines import Style, set_text
-
-_MAKER = b" ReportLab Generated PDF document (opensource)"
-
-
-class _NoInfo(PDFObject):
-    """An empty information dictionary."""
-
-    invariant = True
-
-    def digest(self, _signature: object) -> None:
-        """Nothing to add to a signature."""
-
-    def format(self, document: object) -> bytes:
-        return bytes(PDFDictionary({}).format(document))
+from printers.paper import Paper
 
 
 class Document:
@@ -58,16 +42,16 @@ class Document:
                 self._canvas.doForm(sealed)
             self._canvas.showPage()
 
+    def add_clear(self, layout: Layout) -> None:
+        """Append one slip's clear text alone, its code left white: the same for everyone in a language."""
+        for page, form in enumerate(self._clear_forms(layout)):
+            self._size(layout, page)
+            self._canvas.doForm(form)
+            self._canvas.showPage()
+
     def finish(self) -> bytes:
         """The whole file. The document takes no more slips after this."""
-        inner: Any = vars(self._canvas)["_doc"]
-        inner.info = _NoInfo()
-        inner._ID = b"[<00><00>]"
-        self._canvas.save()
-        written = self._bytes.getvalue()
-        if written.count(_MAKER) != 1:
-            raise Bug("the PDF's maker stands where it is not expected")
-        return written.replace(_MAKER, b" " * len(_MAKER))
+        return neutral.finish(self._canvas, self._bytes)
 
     def _size(self, layout: Layout, page: int) -> None:
         self._canvas.setPageSize((layout.paper.width, layout.heights[page] * layout.paper.dot))
@@ -91,6 +75,11 @@ class Document:
         height = layout.heights[sealed.page] * dot
         left, top = sealed.left_dots * dot, height - sealed.top_dots * dot
         qr.draw(self._canvas, digits, sealed.module_dots * dot, left, top)
-        style = Style(faces((), Weight.BOLD), sealed.size, sealed.size)
-        (line,) = set_text(code, style, layout.paper.width, right_to_left=False)
-        line.draw(self._canvas, sealed.centre - line.width / 2, height - sealed.baseline)
+        draw_code(self._canvas, code, sealed, layout.paper, height - sealed.baseline)
+
+
+def draw_code(canvas: Canvas, code: str, sealed: Sealed, paper: Paper, baseline: float) -> None:
+    """The spoken characters, from a whole dot where the layout has their place, `baseline` points above the page's foot."""
+    style = Style(faces((), Weight.BOLD), sealed.size, sealed.size)
+    (line,) = set_text(code, style, paper.width, right_to_left=False)
+    line.draw(canvas, paper.whole_dots(sealed.centre - line.width / 2) * paper.dot, baseline)

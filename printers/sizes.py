@@ -43,6 +43,8 @@ def is_wide(paper: Paper) -> bool:
 def sizes_for(paper: Paper, right_to_left: bool) -> Sizes:
     """The sizes to begin with. Arabic marks need more white between the lines than Latin ones."""
     spread = 1.56 if right_to_left else 1.36
+    if paper.inner >= Paper.points(150):
+        return Sizes(26, 15, 14, 14, 16, 14, spread)
     if is_wide(paper):
         return Sizes(17, 10.5, 9.5, 9.5, 13, 8, spread)
     if paper.inner >= Paper.points(56):

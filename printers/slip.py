@@ -156,7 +156,7 @@ class _Setting:
             top_dots=self.paper.whole_dots(place.top),
             module_dots=self.module,
             centre=centre,
-            baseline=place.top + below + self.sizes.code * 1.05,
+            baseline=self.paper.whole_dots(place.top + below + self.sizes.code * 1.05) * dot,
             size=self.sizes.code,
         )
         return sealed, replace(place, top=place.top + block.height + _QUIET)
