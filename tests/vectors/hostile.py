@@ -150,6 +150,7 @@ def hostile_batches(covers: list[bytes]) -> Hostile:
         "batch 0 with a batch before it": site.make_batch(covers, prev32=seed("prev")),
         "epoch 65536": site.make_batch(covers, epoch=65536),
         "another kiosk's name": site.make_batch(covers, kiosk8=site.REVOKED.device8),
+        "format version 2": _batch_of_version(2, covers),
         "signature of 63 bytes": cbor.encode([structure, signature[:63], list(in_order)]),
     }
     wrong_key = {
@@ -157,6 +158,13 @@ def hostile_batches(covers: list[bytes]) -> Hostile:
         "signature of another type": batch.encode(structure, other_type, covers),
     }
     return _coded(damaged, DAMAGED) | _coded(wrong_key, WRONG_KEY)
+
+
+def _batch_of_version(version: int, covers: list[bytes]) -> bytes:
+    fields = cbor.decode(site.make_manifest(covers).encode())
+    assert isinstance(fields, list)
+    structure = cbor.encode([version, *fields[1:]])
+    return batch.encode(structure, manifest.sign(structure, site.KIOSK.ed25519), covers)
 
 
 def hostile_schedules() -> Hostile:

@@ -234,6 +234,13 @@ def read_flat(fields: list[Any], kind: str) -> list[Any]:
     return fields
 
 
+def test_the_examples_of_the_document_are_vectors() -> None:
+    document = "".join((FOLDER.parents[1] / "docs" / "formats.md").read_text("utf-8").split())
+    assert KEPT["blob"]["golden"][0]["hex"][:56] in document
+    assert KEPT["batch"]["golden"][0]["manifest"] in document
+    assert KEPT["code"]["golden"][2]["text"] in document
+
+
 SECOND_READERS: dict[str, Callable[[bytes], object]] = {
     "cbor": reader.cbor,
     "blob": lambda untrusted: reader.open_blob(untrusted, RAW_SECRETS, SITE8),
