@@ -3,10 +3,9 @@ rule: the name of an entry is the rule it breaks."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-from kiosk.formats import batch, blob, cbor, identity, manifest, schedule, signed
+from kiosk.formats import batch, blob, cbor, identity, manifest
 from kiosk.formats.identity import kid8
 from kiosk.formats.keystore import BLOCK
 from kiosk.ports.kinds import Kind, Role
@@ -14,12 +13,11 @@ from tests.vectors import site
 from tests.vectors.forge import (
     forged_blob,
     forged_keystore,
-    forged_schedule,
     forged_slip,
     padded,
     slip_number,
 )
-from tests.vectors.site import AUTHORITY, FIRST, LAST, PAYLOAD, RECORDS, SCHEDULE, SCHEMA, SITE8, seal, secret, seed
+from tests.vectors.site import PAYLOAD, RECORDS, SCHEMA, SITE8, seal, secret, seed
 
 Hostile: TypeAlias = dict[str, tuple[bytes, str]]
 DAMAGED, WRONG_KEY, DEMO_MIXED, OLD = "damaged", "wrong-key", "demo-mixed", "old-schedule"
@@ -126,7 +124,7 @@ def hostile_blobs() -> Hostile:
         "unknown kid": forged_blob(head=[*head[:4], [b"nobody--"]]),
         "another site": forged_blob(head=[*head[:2], b"elsewher", *head[3:]]),
     }
-    return _coded(damaged, DAMAGED) | _coded(wrong_key, WRONG_KEY)
+    return coded(damaged, DAMAGED) | coded(wrong_key, WRONG_KEY)
 
 
 def hostile_batches(covers: list[bytes]) -> Hostile:
@@ -157,7 +155,7 @@ def hostile_batches(covers: list[bytes]) -> Hostile:
         "another kiosk's signature": batch.encode(structure, by_revoked, covers),
         "signature of another type": batch.encode(structure, other_type, covers),
     }
-    return _coded(damaged, DAMAGED) | _coded(wrong_key, WRONG_KEY)
+    return coded(damaged, DAMAGED) | coded(wrong_key, WRONG_KEY)
 
 
 def _batch_of_version(version: int, covers: list[bytes]) -> bytes:
@@ -165,61 +163,6 @@ def _batch_of_version(version: int, covers: list[bytes]) -> bytes:
     assert isinstance(fields, list)
     structure = cbor.encode([version, *fields[1:]])
     return batch.encode(structure, manifest.sign(structure, site.KIOSK.ed25519), covers)
-
-
-def hostile_schedules() -> Hostile:
-    """Schedule files for a demo site that already knows SCHEDULE (version 3)."""
-    structure, other = SCHEDULE.encode(), site.signer("other")
-    other_type = signed.join(structure, identity.sign(AUTHORITY, "manifest", structure))
-    wrong_key = {
-        "another authority": schedule.sign(SCHEDULE, other),
-        "signature of another type": other_type,
-        "another site, signed by this authority": forged_schedule(1, b"elsewher"),
-    }
-    old = {
-        "an older version": schedule.sign(site.make_schedule(version=2), AUTHORITY),
-        "other contents under the same version": schedule.sign(replace(SCHEDULE, devices=()), AUTHORITY),
-    }
-    real = {"a real site's schedule": schedule.sign(site.make_schedule(demo=False), AUTHORITY)}
-    damaged = {name: forged_schedule(*change) for name, change in wrong_schedule_fields().items()}
-    damaged["trailing byte"] = schedule.sign(SCHEDULE, AUTHORITY) + b"\0"
-    return _coded(damaged, DAMAGED) | _coded(wrong_key, WRONG_KEY) | _coded(old, OLD) | _coded(real, DEMO_MIXED)
-
-
-def wrong_schedule_fields() -> dict[str, tuple[int, cbor.Value]]:
-    """For each rule the index of a schedule's field and a value that breaks it."""
-    keys: list[Any] = [key.to_value() for key in SCHEDULE.keys]
-    devices: list[Any] = [device.to_value() for device in SCHEDULE.devices]
-    signers: list[Any] = [one.to_value() for one in SCHEDULE.signers]
-    return {
-        "format version 2": (0, 2),
-        "site of five bytes": (1, b"short"),
-        "negative version": (2, -1),
-        "issued before its keys": (3, FIRST - 1),
-        "issued after its keys": (3, LAST + 1),
-        "demo as a number": (4, 1),
-        "no keys": (5, []),
-        "a key missing": (5, [*keys[:4], *keys[5:]]),
-        "a key twice": (5, [keys[0], *keys]),
-        "a week missing": (5, [*keys[:3], *keys[6:]]),
-        "keys out of order": (5, keys[::-1]),
-        "a key for the server": (5, [[FIRST, 4, keys[0][2]], *keys]),
-        "a short key": (5, [[FIRST, 1, bytes(1215)], *keys[1:]]),
-        "a slip key of low order": (5, [*keys[:2], [FIRST, 3, bytes(32)], *keys[3:]]),
-        "a hybrid key out of range": (5, [[FIRST, 1, b"\xff" * 1216], *keys[1:]]),
-        "a device twice": (6, [devices[0], *devices]),
-        "devices out of order": (6, devices[::-1]),
-        "a device with another name": (6, [[b"nobody--", *devices[0][1:]]]),
-        "two devices with one number": (6, [[one[0], bytes(2), *one[2:]] for one in devices]),
-        "a device in an unknown state": (6, [[*devices[0][:4], 3, []]]),
-        "a device with a key of low order": (6, [[*devices[0][:3], bytes(32), 1, []]]),
-        "a chain twice": (6, [[*devices[0][:5], [[b"chain--0", 1], [b"chain--0", 2]]]]),
-        "a signer for slips": (7, [[3, seed("x")]]),
-        "a signer twice": (7, [signers[0], *signers]),
-        "a signer of five bytes": (7, [[1, b"short"]]),
-        "a pin of five bytes": (8, [b"short"]),
-        "a pin twice": (8, [seed("spki")] * 2),
-    }
 
 
 def hostile_slips() -> Hostile:
@@ -241,7 +184,7 @@ def hostile_slips() -> Hostile:
         "unknown flag": forged_slip(bytes(flags), bytes(16)),
     }
     texts = {name: text.encode() for name, text in damaged.items()}
-    return _coded(texts, DAMAGED) | _coded({"a real slip": site.seal_slip(demo=False).encode()}, DEMO_MIXED)
+    return coded(texts, DAMAGED) | coded({"a real slip": site.seal_slip(demo=False).encode()}, DEMO_MIXED)
 
 
 def hostile_keystores() -> Hostile:
@@ -259,8 +202,8 @@ def hostile_keystores() -> Hostile:
         "an unknown field": {1: {1: {}, 3: {}}, 3: 1},
         "seeds in a list": {1: {1: [], 3: {}}},
     }
-    return _coded({name: forged_keystore(content) for name, content in contents.items()}, DAMAGED)
+    return coded({name: forged_keystore(content) for name, content in contents.items()}, DAMAGED)
 
 
-def _coded(entries: dict[str, bytes], code: str) -> Hostile:
+def coded(entries: dict[str, bytes], code: str) -> Hostile:
     return {name: (untrusted, code) for name, untrusted in entries.items()}

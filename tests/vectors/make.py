@@ -22,6 +22,7 @@ from shelter import keystore
 from shelter.opening.blob import open_blob
 from tests.vectors import hostile, messages, site
 from tests.vectors.forge import LOCAL32, PASSPHRASE, forged_slip
+from tests.vectors.hostile_schedule import hostile_schedules
 from tests.vectors.messages import MESSAGES
 
 FOLDER = Path(__file__).parent
@@ -116,7 +117,7 @@ def _schedules() -> Vectors:
     untrusted = schedule.sign(site.SCHEDULE, site.AUTHORITY)
     structure, _ = signed.split(untrusted)
     golden = [{"name": "schedule", "hex": untrusted.hex(), "structure_bytes": len(structure), "version": 3}]
-    return _vectors(golden, hostile.hostile_schedules())
+    return _vectors(golden, hostile_schedules())
 
 
 def _slips() -> Vectors:

@@ -10,7 +10,7 @@ from kiosk.formats import cbor, schedule
 from kiosk.formats.listed import ChainEnd, Device, EpochKey, Signer
 from kiosk.ports.kinds import Role
 from kiosk.problem import Bug, Damaged, DemoMixed, Problem, WrongKey
-from tests.vectors.hostile import hostile_schedules
+from tests.vectors.hostile_schedule import hostile_schedules
 from tests.vectors.site import (
     AUTHORITY,
     AUTHORITY_ED32,
