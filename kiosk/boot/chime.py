@@ -9,10 +9,9 @@ import io
 import math
 import shutil
 import struct
-import subprocess
-import wave
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import cache
 from threading import Thread
 
 RATE = 22_050
@@ -30,13 +29,15 @@ def find_chime() -> Callable[[], None] | None:
     """Something that makes the sound and returns at once; None where the system has no player."""
     for player in PLAYERS:
         if shutil.which(player[0]):
-            sound = chime()
-            return lambda: Thread(target=_play, args=(player, sound), name="chime", daemon=True).start()
+            return lambda: Thread(target=_play, args=(player,), name="chime", daemon=True).start()
     return None
 
 
+@cache
 def chime() -> bytes:
     """A WAV of about a second: mono, 16 bits, no louder than a third of full scale."""
+    import wave
+
     samples = []
     for note in NOTES:
         count = int(RATE * NOTE_SECONDS)
@@ -52,6 +53,8 @@ def chime() -> bytes:
     return memory.getvalue()
 
 
-def _play(player: Sequence[str], sound: bytes) -> None:
+def _play(player: Sequence[str]) -> None:
+    import subprocess
+
     with suppress(OSError, subprocess.SubprocessError):
-        subprocess.run(player, input=sound, timeout=PLAY_SECONDS, check=False, capture_output=True)
+        subprocess.run(player, input=chime(), timeout=PLAY_SECONDS, check=False, capture_output=True)

@@ -83,6 +83,12 @@ def _parser() -> argparse.ArgumentParser:
     does.add_argument("--withdraw", action="store_true", help="erase the record, because the person asks for it")
     _add_reading(desk)
 
+    summary = _add(commands, "summary", "a day's counts: CSV and a page of PDF", "kiosk.boot.summary", "run")
+    summary.add_argument("--day", metavar="YYYY-MM-DD", help="of the site's calendar; today without it")
+    summary.add_argument("--edition", choices=("internal", "public"), default="internal")
+    summary.add_argument("--out", type=Path, metavar="DIR", help="where CSV and PDF go")
+    _add_reading(summary)
+
     inspect = _add(commands, "inspect", "what a file is, without any key", "kiosk.boot.inspect", "run")
     inspect.add_argument("file", type=Path, metavar="FILE")
     return parser

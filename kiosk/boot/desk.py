@@ -19,9 +19,9 @@ from kiosk.formats.keystore import Holder
 from kiosk.languages.catalogue import Catalogue, load_catalogue
 from kiosk.ports.desk_store import DeskStore
 from kiosk.problem import Problem
-from shelter.desk.protocols import Protocols
 from shelter.desk.reader import Desk
 from shelter.desk.reading import Reading
+from shelter.records.protocols import Protocols
 
 LONGEST_LINE = 1024
 """Bytes of a line from a scanner that are looked at."""

@@ -9,10 +9,10 @@ import itertools
 from argparse import Namespace
 from pathlib import Path
 
+from kiosk.boot.front import read_front
 from kiosk.boot.hardening import harden
 from kiosk.boot.layout import Layout
 from kiosk.boot.own_process import make_demo_site
-from kiosk.boot.site_files import read_site
 from kiosk.boot.window import has_screen, open_kiosk
 
 
@@ -29,7 +29,7 @@ def run(arguments: Namespace) -> int:
     slips = arguments.data / "demo-slips"
     print(f"The demo's keys are in {layout.root}, its slips will be in {slips}. Staff code: 000000.")
     harden()
-    return open_kiosk(read_site(layout), slips, (1280, 800), full_screen=False, first=None)
+    return open_kiosk(read_front(layout), slips, (1280, 800), full_screen=False, first=None)
 
 
 def _new_folder(parent: Path) -> Path:

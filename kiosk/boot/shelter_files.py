@@ -14,9 +14,9 @@ from pathlib import Path
 from db.batches import SqlBatches
 from db.file import KioskFile
 from kiosk import folder
+from kiosk.boot.front import PROFILE_LIMIT
 from kiosk.boot.layout import Layout
 from kiosk.boot.site import DEMO_PASSPHRASES
-from kiosk.boot.site_files import PROFILE_LIMIT
 from kiosk.formats import schedule as schedules
 from kiosk.formats.keystore import Holder
 from kiosk.formats.schedule import Schedule

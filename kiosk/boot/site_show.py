@@ -7,6 +7,7 @@ from argparse import Namespace
 from kiosk import folder
 from kiosk.boot.layout import Layout
 from kiosk.formats import schedule
+from kiosk.formats.demo_flag import says_demo
 from kiosk.formats.epoch import start_of
 
 
@@ -16,7 +17,7 @@ def run(arguments: Namespace) -> int:
     place = layout.shelter if layout.shelter.exists() else layout.kiosk
     authority = folder.read(place / layout.authority.name, 32)
     untrusted = folder.read(place / layout.schedule.name, schedule.LIMIT)
-    known = schedule.parse_and_verify(untrusted, authority, demo=schedule.is_demo(untrusted))
+    known = schedule.parse_and_verify(untrusted, authority, demo=says_demo(untrusted))
     print(f"site       {known.site8.hex()}{' (demo)' if known.demo else ''}")
     print(f"schedule   version {known.version}")
     print(f"weeks      {start_of(known.first_epoch):%Y-%m-%d} to {start_of(known.last_epoch + 1):%Y-%m-%d}")

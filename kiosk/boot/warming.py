@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
+from functools import cached_property
+from threading import Event as Flag
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from kiosk.boot.site_files import Site
+from kiosk import folder
+from kiosk.boot.front import Front
 from kiosk.ports.clock import Clock
 from kiosk.ports.paper import PrintOutcome, SlipContent
 from kiosk.ports.reception import Finished, StatusKey, StatusLine
+from kiosk.problem import Bug
+from kiosk.staff_door import LIMIT as PIN_LIMIT
 from kiosk.staff_door import StaffDoor
 from kiosk.visit.record import Event
 from kiosk.visit.visit import Visit
@@ -28,7 +32,9 @@ class Warming:
 
     def __init__(self, build: Callable[[], Assembly]) -> None:
         self._build = build
-        self._built: Future[Assembly] = Future()
+        self._done = Flag()
+        self._built: Assembly | None = None
+        self._failure: BaseException | None = None
 
     def start(self) -> None:
         """Begin in the background; call once, after the first frame."""
@@ -36,18 +42,25 @@ class Warming:
 
     def result(self) -> Assembly:
         """The assembly, waiting for it if need be. Raises what building it raised."""
-        return self._built.result(BUILD_SECONDS)
+        self._done.wait(BUILD_SECONDS)
+        if self._failure is not None:
+            raise self._failure
+        if self._built is None:
+            raise Bug("the kiosk was not built in time")
+        return self._built
 
     def close(self) -> None:
         """Close what was built; nothing to do where building never began or failed."""
-        if self._built.done() and self._built.exception() is None:
-            self._built.result().__exit__(None, None, None)
+        if self._built is not None:
+            self._built.__exit__(None, None, None)
 
     def _work(self) -> None:
         try:
-            self._built.set_result(self._build())
+            self._built = self._build()
         except BaseException as error:
-            self._built.set_exception(error)
+            self._failure = error
+        finally:
+            self._done.set()
 
 
 class WarmReception:
@@ -78,10 +91,14 @@ class WarmReception:
 class KioskStaffDesk:
     """The `StaffDesk` of a real kiosk: the door, and how things are."""
 
-    def __init__(self, site: Site, clock: Clock, warming: Warming) -> None:
-        self._site = site
-        self._door = StaffDoor(site.pin, clock)
+    def __init__(self, front: Front, clock: Clock, warming: Warming) -> None:
+        self._front = front
+        self._clock = clock
         self._warming = warming
+
+    @cached_property
+    def _door(self) -> StaffDoor:
+        return StaffDoor(folder.read(self._front.layout.pin, PIN_LIMIT), self._clock)
 
     def wait_seconds(self) -> int:
         return self._door.wait_seconds()
@@ -91,10 +108,10 @@ class KioskStaffDesk:
 
     def status(self) -> Sequence[StatusLine]:
         built = self._warming.result()
-        weeks_left = self._site.schedule.last_epoch - built.sealer.epoch()
+        weeks_left = built.sealer.schedule.last_epoch - built.sealer.epoch()
         printer = built.printer is not None and built.printer.preflight() is not False
         return (
-            StatusLine(StatusKey.SITE, not self._site.schedule.demo),
+            StatusLine(StatusKey.SITE, not self._front.demo),
             StatusLine(StatusKey.KEYS, weeks_left >= FEW_EPOCHS),
             StatusLine(StatusKey.STORAGE, not built.keeper.problems),
             StatusLine(StatusKey.PRINTER, printer),

@@ -12,15 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.boot.chime import find_chime
+from kiosk.boot.front import Front, read_front
 from kiosk.boot.hardening import harden
 from kiosk.boot.layout import Layout
-from kiosk.boot.site_files import Site, read_site
 from kiosk.boot.warming import KioskStaffDesk, Warming, WarmReception
 from kiosk.ports.clock import Clock, SystemClock
 from kiosk.problem import Problem
 
 if TYPE_CHECKING:
     from kiosk.boot.assembly import Assembly
+    from kiosk.boot.site_files import Site
     from ui.bridge.services import WindowServices
 
 
@@ -44,8 +45,8 @@ def run(arguments: Namespace) -> int:
         )
     width, height = _size(arguments.size)
     harden()
-    site = read_site(Layout(arguments.data))
-    return open_kiosk(site, arguments.slips, (width, height), full_screen=arguments.fullscreen, first=arguments.lang)
+    front = read_front(Layout(arguments.data))
+    return open_kiosk(front, arguments.slips, (width, height), full_screen=arguments.fullscreen, first=arguments.lang)
 
 
 def has_screen() -> bool:
@@ -54,8 +55,8 @@ def has_screen() -> bool:
     return sys.platform != "linux" or any(os.environ.get(name) for name in named)
 
 
-def open_kiosk(site: Site, slips: Path | None, size: tuple[int, int], *, full_screen: bool, first: str | None) -> int:
-    """The window's event loop; returns the process's exit code."""
+def open_kiosk(front: Front, slips: Path | None, size: tuple[int, int], *, full_screen: bool, first: str | None) -> int:
+    """The window's event loop; returns the process's exit code. Raises what `verify` raises, the window closed."""
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
     os.environ.setdefault("QT_WAYLAND_DISABLE_WINDOWDECORATION", "1")
     from PySide6.QtGui import QGuiApplication
@@ -63,30 +64,58 @@ def open_kiosk(site: Site, slips: Path | None, size: tuple[int, int], *, full_sc
     from ui.bridge.window import WindowSettings, open_window
 
     clock = SystemClock()
-    warming = Warming(lambda: assemble_with_rounds(site, clock, slips))
-    services = window_services(site, warming, clock)
+    verified: list[Site | Problem] = []
+    warming = Warming(lambda: assemble_with_rounds(_whole(verified), clock, slips))
+    services = window_services(front, warming, clock)
     if first is not None:
         services = replace(services, languages=(first, *(code for code in services.languages if code != first)))
     application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
     settings = WindowSettings(*size, full_screen=full_screen)
     with closing(warming), open_window(services, settings) as kiosk:
-        kiosk.on_first_frame(warming.start)
-        return int(application.exec())
+
+        def go_on() -> None:
+            verified.append(_verified(front))
+            if isinstance(verified[0], Problem):
+                application.exit(1)
+            else:
+                warming.start()
+
+        kiosk.on_first_frame(go_on)
+        code = int(application.exec())
+    if verified and isinstance(verified[0], Problem):
+        raise verified[0]
+    return code
 
 
-def window_services(site: Site, warming: Warming, clock: Clock) -> WindowServices:
+def _verified(front: Front) -> Site | Problem:
+    """Cryptography is loaded here, after the first frame."""
+    from kiosk.boot.site_files import verify
+
+    try:
+        return verify(front)
+    except Problem as problem:
+        return problem
+
+
+def _whole(verified: list[Site | Problem]) -> Site:
+    if isinstance(verified[0], Problem):
+        raise verified[0]
+    return verified[0]
+
+
+def window_services(front: Front, warming: Warming, clock: Clock) -> WindowServices:
     """What the window is given."""
     from ui.bridge.services import WindowServices
 
     return WindowServices(
-        protocol=site.protocol,
-        profile=site.profile,
-        languages=site.profile.languages,
+        protocol=front.protocol,
+        profile=front.profile,
+        languages=front.profile.languages,
         reception=WarmReception(warming),
-        staff=KioskStaffDesk(site, clock, warming),
+        staff=KioskStaffDesk(front, clock, warming),
         clock=clock,
         qr_matrix=_qr_matrix,
-        demo=site.schedule.demo,
+        demo=front.demo,
         sound=find_chime(),
     )
 

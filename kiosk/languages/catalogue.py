@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
-import polib
-
+from kiosk.languages.compiled import made_sentences
 from kiosk.languages.pack import BadPack, pack_folder
 from kiosk.problem import Bug
+
+if TYPE_CHECKING:
+    import polib
 
 
 class Catalogue:
@@ -37,6 +40,8 @@ def load_catalogue(code: str) -> Catalogue:
 
 def parse_catalogue(code: str, untrusted: bytes) -> polib.POFile:
     """The entries of a `messages.po`. Raises BadPack when it is no whole PO file."""
+    import polib
+
     try:
         entries = polib.pofile(untrusted.decode(), check_for_duplicates=True)
     except (UnicodeDecodeError, OSError, ValueError) as error:
@@ -50,5 +55,11 @@ def _read(code: str) -> dict[str, str]:
     source = pack_folder(code).joinpath("messages.po")
     if not source.is_file():
         raise BadPack(f"The language pack “{code}” has no sentences. Install it again.")
-    entries = parse_catalogue(code, source.read_bytes())
+    untrusted = source.read_bytes()
+    return made_sentences(code, untrusted) or read_source(code, untrusted)
+
+
+def read_source(code: str, untrusted: bytes) -> dict[str, str]:
+    """The sentences of a `messages.po` by key, English where one is missing. Raises BadPack."""
+    entries = parse_catalogue(code, untrusted)
     return {str(entry.msgctxt): entry.msgstr or entry.msgid for entry in entries if not entry.fuzzy}

@@ -1,40 +1,19 @@
 """What no sentence may say, and what no catalogue may lack. One rule: we promise nothing and rank nobody.
 
-Words that promise or rank may stand only in the sentences that deny them; those keys are listed, one by one.
+Words that promise or rank may stand only in the sentences that deny them; `forbidden.toml` lists both.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
 
 from kiosk.languages.catalogue import parse_catalogue
 from kiosk.languages.pack import pack_codes, pack_folder
-
-FORBIDDEN: Mapping[str, frozenset[str]] = {
-    "en": frozenset(
-        "approved approval rejected denied refused eligible ineligible guaranteed guarantee cleared clearance passed "
-        "failed appointment ticket turn number permit registration registered registry queue line waiting list order "
-        "priority safe proceed admitted admission entry cross allowed".split()
-    ),
-    "es": frozenset(
-        "aprobado aprobada rechazado rechazada apto apta garantizado garantizada garantía turno ficha folio cita "
-        "registro registrado permiso lista fila espera orden prioridad seguro pase puede-pasar admitido entrada "
-        "cruzar cruza número".split()
-    ),
-    "ar": frozenset(
-        "مقبول مرفوض مضمون ضمان دور موعد تصريح تصريحًا موعدًا دورًا تسجيل رقم قائمة طابور أولوية عبور يعبر بالعبور".split()
-    ),
-}
-"""Whole words; DESIGN section 2 names the first of them."""
-
-DENIALS: Mapping[str, frozenset[str]] = {
-    "slip.disclaimer": frozenset(("en", "es", "ar")),
-    "notice.decide": frozenset(("en", "es", "ar")),
-    "paper.hint": frozenset(("en", "es", "ar")),
-    "slip.family": frozenset(("en",)),
-}
-"""Sentences that say what the paper or the kiosk is *not*, and the name of the Red Cross."""
 
 _PLACEHOLDER = re.compile(r"\{[a-z_]*\}")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -60,10 +39,24 @@ def catalogue_findings(code: str, untrusted: bytes, english: Mapping[str, str]) 
             yield f"{code}: {key} is stale, its English has changed"
         if sorted(_PLACEHOLDER.findall(entry.msgstr)) != sorted(_PLACEHOLDER.findall(entry.msgid)):
             yield f"{code}: {key} has other placeholders than the English"
-        if code not in DENIALS.get(key, ()):
+        if code not in _denials().get(key, ()):
             yield from (f"{code}: {key} says “{word}”" for word in sorted(_promises(code, entry.msgstr)))
 
 
 def _promises(code: str, sentence: str) -> set[str]:
     words = {word.lower() for word in _WORD.findall(_PLACEHOLDER.sub(" ", sentence))}
-    return words & FORBIDDEN.get(code, frozenset())
+    return words & _forbidden().get(code, frozenset())
+
+
+@cache
+def _forbidden() -> dict[str, frozenset[str]]:
+    return {code: frozenset(words.split()) for code, words in _table()["words"].items()}
+
+
+@cache
+def _denials() -> dict[str, list[str]]:
+    return _table()["denials"]
+
+
+def _table() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(resources.files("kiosk.languages").joinpath("forbidden.toml").read_text())

@@ -1,15 +1,17 @@
-"""Makes all that is cut or drawn from registry packages: fonts and pictograms. Quick when nothing changed."""
+"""Makes fonts and pictograms from registry packages, and the catalogues ready. Quick when nothing changed."""
 
 from __future__ import annotations
 
 import fonts
 import pictograms
+import sentences
 
 
 def main() -> None:
     for name, make, folder in (
         ("fonts", fonts.build, fonts.FONTS),
         ("pictograms", pictograms.build, pictograms.MADE),
+        ("sentences", sentences.build, sentences.MADE),
     ):
         made = make()
         print(f"{name}: {'made' if made else 'already made'} in {folder.relative_to(fonts.HOUSE)}")

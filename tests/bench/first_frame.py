@@ -44,10 +44,9 @@ import os, sys
 from pathlib import Path
 from kiosk.boot import window
 from kiosk.boot.layout import Layout
-from kiosk.boot.site_files import read_site
-from kiosk.boot.warming import Warming
-Warming.start = lambda self: os._exit(0)
-window.open_kiosk(read_site(Layout(Path(sys.argv[1]))), None, (1280, 800), full_screen=False, first=None)
+from kiosk.boot.front import read_front
+window._verified = lambda front: os._exit(0)
+window.open_kiosk(read_front(Layout(Path(sys.argv[1]))), None, (1280, 800), full_screen=False, first=None)
 """
 
 

@@ -9,11 +9,13 @@ import zxingcpp
 from printers.paper import ROLL_80
 from printers.raster import dots
 
+_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+
 
 def read_slip(path: Path) -> str:
     """The QR's digits on a slip's raster, empty when it cannot be read."""
     for page in dots(path.read_bytes(), ROLL_80):
-        found = zxingcpp.read_barcodes(page.convert("L"), formats=zxingcpp.BarcodeFormat.QRCode)
+        found = zxingcpp.read_barcodes(page.convert("L"), formats=_QR)
         if found:
             return str(found[0].text)
     return ""

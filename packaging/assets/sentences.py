@@ -1,0 +1,25 @@
+"""Makes the catalogues ready for the first frame, PO to JSON. One rule: the PO stays the source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kiosk.languages.catalogue import read_source
+from kiosk.languages.compiled import FOLDER, encode
+from kiosk.languages.pack import pack_codes
+
+LANGUAGES = Path(__file__).resolve().parents[2] / "kiosk" / "languages"
+MADE = LANGUAGES / FOLDER
+
+
+def build() -> bool:
+    """Write what is missing or stale; True when something was written."""
+    MADE.mkdir(exist_ok=True)
+    wrote = False
+    for code in pack_codes():
+        source = (LANGUAGES / code / "messages.po").read_bytes()
+        content, path = encode(source, read_source(code, source)), MADE / f"{code}.json"
+        if not path.exists() or path.read_bytes() != content:
+            path.write_bytes(content)
+            wrote = True
+    return wrote
