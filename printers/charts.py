@@ -6,14 +6,15 @@ from kiosk.ports.report import Bar, Chart
 from printers.fonts import Weight
 from printers.sheet import INK, MUTED, TEAL, TRACK, WHITE, Box, Sheet
 
-ROW, TITLE, PAD = 16.0, 32.0, 14.0
-LABEL_SHARE, VALUE = 0.44, 38.0
-BAR, SIZE = 7.0, 9.0
+TALLEST_ROW, TITLE, LEGEND, PAD = 27.0, 32.0, 14.0, 14.0
+LABEL_SHARE, VALUE = 0.46, 38.0
+BAR, SIZE, SMALL = 7.0, 9.0, 8.0
+"""A label that does not fit one line of SIZE is set in two of SMALL."""
 
 
 def chart_height(chart: Chart, row: float) -> float:
     """Points of a chart's card, each bar taking `row`."""
-    return TITLE + row * len(chart.bars) + PAD / 2 + 2
+    return _head(chart) + row * len(chart.bars) + PAD / 2 + 2
 
 
 def draw_chart(sheet: Sheet, chart: Chart, card: Box, row: float) -> None:
@@ -24,36 +25,45 @@ def draw_chart(sheet: Sheet, chart: Chart, card: Box, row: float) -> None:
         _legend(sheet, chart.legend, card)
     longest = max([1, *(bar.filled if bar.whole is None else bar.whole for bar in chart.bars)])
     for place, bar in enumerate(chart.bars):
-        _draw_bar(sheet, bar, card, card.top + TITLE + row * place + row / 2, longest)
+        _draw_bar(sheet, bar, card, card.top + _head(chart) + row * place + row / 2, longest)
 
 
 def _draw_bar(sheet: Sheet, bar: Bar, card: Box, middle: float, longest: int) -> None:
     inner = card.width - 2 * PAD
     label = inner * LABEL_SHARE
     room = inner - label - VALUE
+    _label(sheet, bar.label, card.left + PAD, middle, label - 8)
     left, top = card.left + PAD + label, middle - BAR / 2
-    baseline = middle + SIZE * 0.36
-    sheet.write(
-        sheet.fitted(bar.label, SIZE, Weight.REGULAR, label - 8), card.left + PAD, baseline, SIZE, Weight.REGULAR, INK
-    )
-    if bar.whole:
-        sheet.fill(Box(left, top, room * bar.whole / longest, BAR), TRACK, radius=BAR / 2)
+    sheet.fill(Box(left, top, room * (bar.whole or 0) / longest, BAR), TRACK, radius=BAR / 2)
     sheet.fill(Box(left, top, room * bar.filled / longest, BAR), TEAL, radius=BAR / 2)
-    right = card.left + card.width - PAD
-    if bar.whole is None:
-        sheet.write(str(bar.filled), right, baseline, SIZE, Weight.BOLD, INK if bar.filled else MUTED, at_end=True)
+    _value(sheet, bar, card.left + card.width - PAD, middle + SIZE * 0.36)
+
+
+def _label(sheet: Sheet, text: str, left: float, middle: float, room: float) -> None:
+    if sheet.width(text, SIZE, Weight.REGULAR) <= room:
+        sheet.write(text, left, middle + SIZE * 0.36, SIZE, Weight.REGULAR, INK)
         return
-    whole = f" / {bar.whole}"
-    sheet.write(whole, right, baseline, SIZE, Weight.REGULAR, MUTED, at_end=True)
-    left_of_whole = right - sheet.width(f"0 / {bar.whole}", SIZE, Weight.REGULAR)
-    left_of_whole += sheet.width("0", SIZE, Weight.REGULAR)
-    sheet.write(str(bar.filled), left_of_whole, baseline, SIZE, Weight.BOLD, INK, at_end=True)
+    lines, leading = sheet.broken(text, SMALL, Weight.REGULAR, room, 2), SMALL + 1
+    first = middle + SMALL * 0.36 - leading * (len(lines) - 1) / 2
+    for place, line in enumerate(lines):
+        sheet.write(line, left, first + place * leading, SMALL, Weight.REGULAR, INK)
+
+
+def _value(sheet: Sheet, bar: Bar, right: float, baseline: float) -> None:
+    if bar.whole is not None:
+        whole = f" / {bar.whole}"
+        sheet.write(whole, right, baseline, SIZE, Weight.REGULAR, MUTED, at_end=True)
+        right -= sheet.width(f"0{whole}", SIZE, Weight.REGULAR) - sheet.width("0", SIZE, Weight.REGULAR)
+    sheet.write(str(bar.filled), right, baseline, SIZE, Weight.BOLD, INK if bar.filled else MUTED, at_end=True)
+
+
+def _head(chart: Chart) -> float:
+    return TITLE + (LEGEND if chart.legend else 0)
 
 
 def _legend(sheet: Sheet, legend: tuple[str, str], card: Box) -> None:
-    right = card.left + card.width - PAD
-    for text, colour in ((legend[1], TRACK), (legend[0], TEAL)):
-        width = sheet.width(text, 8, Weight.REGULAR)
-        sheet.write(text, right, card.top + 20.5, 8, Weight.REGULAR, MUTED, at_end=True)
-        sheet.fill(Box(right - width - 11, card.top + 14, 7, 7), colour, radius=2)
-        right -= width + 22
+    left, top = card.left + PAD, card.top + TITLE - 3
+    for text, colour in zip(legend, (TEAL, TRACK), strict=True):
+        sheet.fill(Box(left, top, 7, 7), colour, radius=2)
+        sheet.write(text, left + 11, top + 6.4, 8, Weight.REGULAR, MUTED)
+        left += sheet.width(text, 8, Weight.REGULAR) + 24

@@ -6,22 +6,26 @@ a right-to-left page is the same page in the mirror.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
 
 from kiosk.ports.report import Chart, Figure, ReportPage
 from printers import neutral
-from printers.charts import ROW, chart_height, draw_chart
+from printers.charts import TALLEST_ROW, chart_height, draw_chart
 from printers.fonts import Weight
 from printers.sheet import A4, INK, MUTED, PAPER, TEAL, WHITE, Box, Sheet
 
 MARGIN, GUTTER = 40.0, 14.0
 INNER = A4[0] - 2 * MARGIN
+HALF = (INNER - GUTTER) / 2
 FIGURES_TOP, FIGURES_HEIGHT = 118.0, 78.0
 CHARTS_TOP = FIGURES_TOP + FIGURES_HEIGHT + GUTTER
 FOOT = 62.0
 FACT_ROW = 17.0
+_RLM = "\u200f"
+"""Keeps a Latin name and a date from becoming one left-to-right piece."""
 
 
 def draw_report(page: ReportPage) -> bytes:
@@ -42,8 +46,11 @@ def draw_report(page: ReportPage) -> bytes:
 def _heading(sheet: Sheet, page: ReportPage) -> None:
     sheet.fill(Box(MARGIN, 40, 34, 4), TEAL, radius=2)
     sheet.write(page.title, MARGIN, 72, 24, Weight.BOLD, INK)
-    sheet.write(f"{page.site} · {page.day}", MARGIN, 92, 12, Weight.REGULAR, INK)
+    edition = sheet.width(page.edition, 9, Weight.REGULAR)
     sheet.write(page.edition, MARGIN + INNER, 92, 9, Weight.REGULAR, MUTED, at_end=True)
+    between = f" {_RLM}·{_RLM} " if page.right_to_left else " · "
+    where = sheet.fitted(f"{page.site}{between}{page.day}", 12, Weight.REGULAR, INNER - edition - GUTTER)
+    sheet.write(where, MARGIN, 92, 12, Weight.REGULAR, INK)
     if page.demo:
         width = sheet.width(page.demo, 10, Weight.BOLD) + 20
         sheet.fill(Box(MARGIN + INNER - width, 46, width, 20), INK, radius=10)
@@ -60,26 +67,33 @@ def _figures(sheet: Sheet, page: ReportPage) -> None:
 
 
 def _charts(sheet: Sheet, page: ReportPage) -> float:
-    """Two columns of cards; where the lower one ends."""
-    width = (INNER - GUTTER) / 2
-    room = A4[1] - FOOT - _facts_height(page) - 2 * GUTTER - CHARTS_TOP
-    row = min(ROW, *(_row_height(column, room) for column in (page.left, page.right)))
-    ends = [CHARTS_TOP]
-    for place, column in enumerate((page.left, page.right)):
-        top = CHARTS_TOP
-        for chart in column:
-            height = chart_height(chart, row)
-            draw_chart(sheet, chart, Box(MARGIN + place * (width + GUTTER), top, width, height), row)
-            top += height + GUTTER
-        ends.append(top - GUTTER)
-    return max(ends)
+    """Two columns of cards that end together; where they do."""
+    bottom = A4[1] - FOOT - 14 * len(page.remarks) - _facts_height(page) - 2 * GUTTER
+    columns = (page.left, page.right)
+    rows = [min(TALLEST_ROW, _row_height(column, bottom - CHARTS_TOP)) for column in columns]
+    ends = CHARTS_TOP + max(_column_height(column, row) for column, row in zip(columns, rows, strict=True))
+    for place, (column, row) in enumerate(zip(columns, rows, strict=True)):
+        _column(sheet, column, MARGIN + place * (HALF + GUTTER), ends, row)
+    return ends
 
 
-def _row_height(column: list[Chart] | tuple[Chart, ...], room: float) -> float:
-    """What a bar may take so that a column fits the page."""
+def _column(sheet: Sheet, charts: Sequence[Chart], left: float, ends: float, row: float) -> None:
+    """The cards of one column, the last one down to the column's end."""
+    top = CHARTS_TOP
+    for chart in charts:
+        height = ends - top if chart is charts[-1] else chart_height(chart, row)
+        draw_chart(sheet, chart, Box(left, top, HALF, height), row)
+        top += height + GUTTER
+
+
+def _row_height(column: Sequence[Chart], room: float) -> float:
+    """What a bar may take so that a column fills `room`."""
     bars = sum(len(chart.bars) for chart in column)
-    fixed = sum(chart_height(chart, 0) for chart in column) + GUTTER * (len(column) - 1)
-    return (room - fixed) / max(bars, 1)
+    return (room - _column_height(column, 0)) / max(bars, 1)
+
+
+def _column_height(column: Sequence[Chart], row: float) -> float:
+    return sum(chart_height(chart, row) for chart in column) + GUTTER * (len(column) - 1)
 
 
 def _facts_height(page: ReportPage) -> float:
@@ -91,12 +105,12 @@ def _facts(sheet: Sheet, page: ReportPage, top: float) -> None:
     sheet.fill(box, WHITE, radius=8)
     half = (len(page.facts) + 1) // 2
     for place, fact in enumerate(page.facts):
-        left = MARGIN + 16 + (place // half) * (INNER + GUTTER) / 2
+        left = MARGIN + 16 + (place // half) * (HALF + GUTTER)
         _fact(sheet, fact, left, top + 10 + FACT_ROW * (place % half) + 12)
 
 
 def _fact(sheet: Sheet, fact: Figure, left: float, baseline: float) -> None:
-    right = left + (INNER - GUTTER) / 2 - 32
+    right = left + HALF - 32
     sheet.write(fact.label, left, baseline, 9.5, Weight.REGULAR, INK)
     sheet.write(fact.value, right, baseline, 10.5, Weight.BOLD, TEAL, at_end=True)
 

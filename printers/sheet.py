@@ -78,6 +78,16 @@ class Sheet:
             kept = kept[:-1].rstrip()
         return f"{kept}…"
 
+    def broken(self, text: str, size: float, weight: Weight, room: float, most: int) -> list[str]:
+        """The text in at most `most` lines of `room`; what is longer than that ends in an ellipsis."""
+        lines = [line.text for line in set_text(text, self._style(size, weight), room, self._right_to_left)]
+        if len(lines) <= most:
+            return lines
+        return [*lines[: most - 1], self.fitted(" ".join(lines[most - 1 :]), size, weight, room)]
+
+    def _style(self, size: float, weight: Weight) -> Style:
+        return Style(faces((), weight), size, size)
+
     def _line(self, text: str, size: float, weight: Weight) -> Line | None:
-        lines = set_text(text, Style(faces((), weight), size, size), 10_000, self._right_to_left)
+        lines = set_text(text, self._style(size, weight), 10_000, self._right_to_left)
         return lines[0] if lines else None

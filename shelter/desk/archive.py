@@ -20,10 +20,11 @@ from kiosk.ports.kinds import Kind, Role
 from kiosk.problem import Problem
 from kiosk.visit.record import SCHEMA
 from shelter.desk.marks import Marks, Purpose
-from shelter.desk.protocols import Protocols
-from shelter.desk.record import Intake, day_of, read_intake
+from shelter.desk.record import Intake, read_intake
 from shelter.opening.blob import open_blob
 from shelter.opening.secrets import EpochSecret
+from shelter.records.fields import date_of, number_of
+from shelter.records.protocols import Protocols
 from shelter.sources.checking import Delivery, deliveries
 from shelter.sources.source import Rubbish, Source
 
@@ -79,7 +80,7 @@ class Archive:
         for epoch in self._store.epochs():
             if epoch not in self._secrets or self._is_over(epoch, today):
                 self._store.forget(epoch)
-        number = (today - day_of(0)).days
+        number = number_of(today)
         if self._store.swept() == number:
             return
         for kept in list(self._due(today)):
@@ -129,7 +130,7 @@ class Archive:
         return bool(self._store.noted([self._marks.mark(Purpose.WITHDRAWN, epoch, code5) for epoch in epochs]))
 
     def _is_due(self, intake: Intake, today: date) -> bool:
-        return day_of(intake.day) + self._retention <= today
+        return date_of(intake.day) + self._retention <= today
 
     def _is_over(self, epoch: int, today: date) -> bool:
         return start_of(epoch + 1).date() + self._retention < today

@@ -10,8 +10,8 @@ from kiosk.visit.answer import DECLINED_CODE, Answer, Sharing
 from kiosk.visit.essentials import LANGUAGES, width_of
 from kiosk.visit.protocol import Protocol, Question, QuestionKind
 from kiosk.visit.record import children_of
-from shelter.desk.protocols import Protocols
 from shelter.desk.shared import Shared, answers_by_key, needs_in
+from shelter.records.protocols import Protocols
 
 WIDTHS = {"language": 6, "sharing": 2}
 """Bits of the two fields that are no question (kiosk.visit.essentials)."""

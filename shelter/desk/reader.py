@@ -18,12 +18,12 @@ from kiosk.problem import Damaged
 from shelter.desk.archive import Archive
 from shelter.desk.marks import Marks, Purpose
 from shelter.desk.paper import read_paper
-from shelter.desk.protocols import Protocols
 from shelter.desk.reading import NOTABLE, Identity, Origin, Reading, Remark, Status
-from shelter.desk.record import day_of
 from shelter.desk.shared import Shared
 from shelter.keystore import Keystore
 from shelter.opening.slip import SlipReading, SlipStatus, open_slip
+from shelter.records.fields import date_of, number_of
+from shelter.records.protocols import Protocols
 from shelter.sources.source import Source
 
 LONGEST_CODE = 24
@@ -130,10 +130,10 @@ class Desk:
 
     def _arrived(self, identity: Identity) -> date | None:
         day = self._day(Purpose.ARRIVED, identity)
-        return None if day is None else day_of(day)
+        return None if day is None else date_of(day)
 
     def _noted(self, purpose: Purpose, identity: Identity) -> Noted:
-        day = (self._today() - day_of(0)).days
+        day = number_of(self._today())
         return self._marks.noted(purpose, identity.epoch, identity.code5, day)
 
     def _day(self, purpose: Purpose, identity: Identity) -> int | None:
