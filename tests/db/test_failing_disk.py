@@ -75,7 +75,7 @@ def faults(folder: Path) -> Iterator[tuple[str, str, int]]:
             yield call.name, call.file, seen[call.name, call.file]
 
 
-@pytest.mark.timeout(1200 if LONG else 60)
+@pytest.mark.timeout(2400 if LONG else 180)
 def test_whichever_call_fails_once_no_visit_is_lost_and_none_kept_twice(tmp_path: Path) -> None:
     origin = tmp_path / "origin" / "kiosk"
     lived(origin, "start")

@@ -16,7 +16,7 @@ from db.batches import SqlBatches
 from db.file import KioskFile
 
 CALLS = "fsync,fdatasync,write,pwrite64,ftruncate,unlink"
-SECONDS = 30
+SECONDS = 50
 _LINE = re.compile(r"^\d+ +(?P<call>\w+)\((?:\d+<(?P<open>[^>]*)>|\"(?P<path>[^\"]*)\")(?P<rest>.*)")
 
 
