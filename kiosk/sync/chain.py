@@ -36,11 +36,12 @@ class Chains:
             self._outbox.set_aside(kept, Aside.DAMAGED)
             return None
 
-    def left_behind(self, chain8: bytes, head_bno: int | None, digest32: bytes) -> list[Kept] | None:
-        """Which batches can never follow a server's head: all of the chain when the head is a stranger, those behind
-        a hole when what fills it is forgotten. None when everything can follow.
+    def left_behind(
+        self, waiting: Sequence[Kept], chain8: bytes, head_bno: int | None, digest32: bytes
+    ) -> Sequence[Kept] | None:
+        """Which of a chain's waiting batches can never follow a server's head: all when the head is a stranger, those
+        behind a hole when what fills it is forgotten. None when everything can follow.
         """
-        waiting = [one for one in self.waiting() if one.chain8 == chain8]
         if head_bno is not None and self._outbox.digest_at(chain8, head_bno) != digest32:
             return waiting
         expected = 0 if head_bno is None else head_bno + 1

@@ -94,7 +94,8 @@ class Courier:
         """Offer what every chain lacks. REVOKED when the server takes no more, although the session goes on."""
         for _ in range(ROUNDS):
             try:
-                if all(self._deliver_chain(chain8) for chain8 in self._names()):
+                waiting = self._chains.waiting()
+                if all(self._deliver_chain(chain8, _of(chain8, waiting)) for chain8 in self._names(waiting)):
                     return None
             except Stopped as stop:
                 if stop.end is not End.REVOKED:
@@ -102,21 +103,21 @@ class Courier:
                 return stop.end
         raise Stopped(End.NOT_UNDERSTOOD)
 
-    def _names(self) -> list[bytes]:
+    def _names(self, waiting: Sequence[Kept]) -> list[bytes]:
         """Chains with something kept, oldest first; the present one last in any case."""
         present = self._chains.present()
-        return [*dict.fromkeys(one.chain8 for one in self._chains.waiting() if one.chain8 != present), present]
+        return [*dict.fromkeys(one.chain8 for one in waiting if one.chain8 != present), present]
 
-    def _deliver_chain(self, chain8: bytes) -> bool:
+    def _deliver_chain(self, chain8: bytes, waiting: Sequence[Kept]) -> bool:
         """Whether the chain is delivered; False when heads must be asked for again."""
         head = self._questions.head(chain8)
         self._newest = max(self._newest, head.schedule_version)
         self._restored |= self._outbox.adopt(head.incarnation16, chain8, head.head_bno)
-        behind = self._chains.left_behind(chain8, head.head_bno, head.digest32)
+        behind = self._chains.left_behind(waiting, chain8, head.head_bno, head.digest32)
         if behind is not None:
             return self._begin_anew(behind)
         first = 0 if head.head_bno is None else head.head_bno + 1
-        after = [one for one in self._chains.waiting() if one.chain8 == chain8 and one.bno >= first]
+        after = [one for one in waiting if one.bno >= first]
         for at, kept in enumerate(after):
             if kept.digest32 in self._came_back:
                 return True  # nothing stands behind it any more
@@ -146,7 +147,7 @@ class Courier:
         """Fetch what readers signed of every batch that is kept."""
         waiting = self._chains.waiting()
         for chain8 in dict.fromkeys(one.chain8 for one in waiting):
-            self._collect_chain(chain8, [one for one in waiting if one.chain8 == chain8])
+            self._collect_chain(chain8, _of(chain8, waiting))
 
     def _collect_chain(self, chain8: bytes, waiting: list[Kept]) -> None:
         batches, first = wanted(waiting), waiting[0].bno
@@ -170,6 +171,10 @@ class Courier:
             raise Stopped(End.NOT_UNDERSTOOD)
         self._questions.schedule = newer
         return newer, untrusted
+
+
+def _of(chain8: bytes, waiting: Sequence[Kept]) -> list[Kept]:
+    return [one for one in waiting if one.chain8 == chain8]
 
 
 def _number_of(untrusted_ack: bytes) -> int:

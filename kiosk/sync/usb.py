@@ -88,10 +88,13 @@ class StickCourier:
                 objection = Objection.parse_and_verify(untrusted, self._schedule)
             except Problem:
                 continue
-            standing = objection.standing
-            named = standing.chain8, objection.bno, objection.digest32
-            if standing.kiosk8 != self._device.device8 or named not in wanted(self._chains.waiting()):
-                continue
-            behind = self._chains.left_behind(standing.chain8, standing.head_bno, standing.digest32)
+            if objection.standing.kiosk8 == self._device.device8:
+                self._take_objection(objection)
+
+    def _take_objection(self, objection: Objection) -> None:
+        standing = objection.standing
+        waiting = [one for one in self._chains.waiting() if one.chain8 == standing.chain8]
+        if (objection.bno, objection.digest32) in {(one.bno, one.digest32) for one in waiting}:
+            behind = self._chains.left_behind(waiting, standing.chain8, standing.head_bno, standing.digest32)
             if behind:
                 self._chains.begin_anew(behind)

@@ -27,10 +27,21 @@ from tests.vectors import site
 FILE, BALLAST = "batches.sqlite", "ballast"
 
 
+def _template(kind: Kind) -> tuple[bytes, bytes]:
+    """The bytes of a blob before its body, and between its body and its wrap, which ends it."""
+    head = cbor.encode([1, int(kind), site.SITE8, 1, [bytes(8)]])
+    whole = cbor.encode([head, b"\xaa" * BODY[kind], [b"\xbb" * WRAP]])
+    before, rest = whole.split(b"\xaa" * BODY[kind])
+    return before, rest[:-WRAP]
+
+
+_TEMPLATES = {kind: _template(kind) for kind in Kind}
+
+
 def blob_of(kind: Kind, random: Random) -> bytes:
     """What looks like a sealed record from outside."""
-    head = cbor.encode([1, int(kind), site.SITE8, 1, [random.randbytes(8)]])
-    return cbor.encode([head, random.randbytes(BODY[kind]), [random.randbytes(WRAP)]])
+    before, between = _TEMPLATES[kind]
+    return before + random.randbytes(BODY[kind]) + between + random.randbytes(WRAP)
 
 
 class Kiosk:

@@ -5,16 +5,19 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import sqlite3
 from collections.abc import Callable, MutableMapping
+from contextlib import closing
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import cbor2
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from db.shelter.store import SqlShelterStore
-from kiosk.formats import batch, manifest, schedule
+from kiosk.formats import manifest, schedule
 from kiosk.formats.ack import Ack
 from kiosk.formats.device import DeviceKeys
 from kiosk.formats.identity import id8
@@ -22,8 +25,14 @@ from kiosk.formats.listed import Device, Signer
 from kiosk.formats.reading import ListBatches, PostAcks, PullBatch, ReaderRequest, parse_listing
 from kiosk.formats.schedule import Schedule
 from kiosk.ports.kinds import Role
+from kiosk.problem import Problem
 from kiosk.sync.link import Answer
+from shelter.server import kiosks, readers
+from shelter.server.answers import Answer as ServerAnswer
+from shelter.server.answers import TooLarge, of_problem
 from shelter.server.app import make_app
+from shelter.server.batches import take_batch
+from shelter.server.limits import BODY
 from shelter.server.schedules import ScheduleFile
 from shelter.server.service import Service
 from tests.vectors import site
@@ -51,7 +60,6 @@ class Server:
         self.issue(issued)
         if newborn is not None:
             shutil.copy(newborn, folder / "store.sqlite")
-        self._loop = asyncio.new_event_loop()
         self._start()
 
     def issue(self, issued: Schedule) -> None:
@@ -63,16 +71,14 @@ class Server:
         self.store = SqlShelterStore(self.folder / "store.sqlite")
         listed = ScheduleFile(self.folder / "schedule.ceiba", site.AUTHORITY_ED32, self.store)
         self.service = Service(self.store, listed, SERVER)
-        self._app = make_app(self.service)
 
     def restart(self) -> None:
         self.store.close()
         self._start()
 
     def copy(self, to: Path) -> None:
-        self.store.close()
-        shutil.copy(self.folder / "store.sqlite", to)
-        self._start()
+        with closing(sqlite3.connect(self.folder / "store.sqlite")) as running, closing(sqlite3.connect(to)) as copied:
+            running.backup(copied)
 
     def restore(self, copied: Path) -> None:
         self.store.close()
@@ -83,10 +89,21 @@ class Server:
 
     def close(self) -> None:
         self.store.close()
-        self._loop.close()
 
-    def ask(self, method: str, path: str, body: bytes) -> Answer:
-        """One request through the ASGI application."""
+    def ask(self, _: str, path: str, body: bytes) -> Answer:
+        """One request to what stands behind the addresses: what `shelter.server.app` does with it, without HTTP."""
+        endpoint, arguments = _endpoint(path)
+        try:
+            if len(body) > BODY:
+                raise TooLarge("too large")
+            answer = endpoint(self.service, body, **arguments)
+        except Problem as problem:
+            answer = of_problem(problem)
+        wait = answer.retry_after
+        return Answer(answer.status, answer.body, None if wait is None else float(wait))
+
+    def ask_app(self, method: str, path: str, body: bytes) -> Answer:
+        """One request through the whole ASGI application, threads included."""
         sent: list[MutableMapping[str, Any]] = []
         incoming = [{"type": "http.request", "body": body, "more_body": False}]
 
@@ -96,16 +113,29 @@ class Server:
         async def send(message: MutableMapping[str, Any]) -> None:
             sent.append(message)
 
-        scope = {
+        scope: dict[str, Any] = {
             "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method, "path": path,
             "raw_path": path.encode(), "query_string": b"", "headers": [], "root_path": "", "scheme": "https",
             "client": None, "server": None,
         }  # fmt: skip
-        self._loop.run_until_complete(self._app(scope, receive, send))
+        asyncio.run(make_app(self.service)(scope, receive, send))
         headers = dict(sent[0]["headers"])
         wait = headers.get(b"retry-after")
         whole = b"".join(part.get("body", b"") for part in sent[1:])
         return Answer(sent[0]["status"], whole, None if wait is None else float(wait))
+
+
+def _endpoint(path: str) -> tuple[Callable[..., ServerAnswer], dict[str, str]]:
+    if path.startswith("/v1/batches/"):
+        return take_batch, dict(zip(("kiosk", "chain", "bno"), path.split("/")[3:], strict=True))
+    plain = {
+        "/v1/head": kiosks.tell_head,
+        "/v1/schedule": kiosks.tell_schedule,
+        "/v1/chain-acks": kiosks.tell_acks,
+        "/v1/pull": readers.pull,
+        "/v1/acks": readers.take_acks,
+    }
+    return plain[path], {}
 
 
 class Reader:
@@ -138,13 +168,12 @@ class Reader:
             after = listed[-1][0]
 
     def _keep(self, untrusted: bytes) -> bytes:
-        parsed = batch.parse(untrusted)
-        name = parsed.manifest
-        device = next(one for one in KIOSKS if one.device8 == name.kiosk8)
-        batch.verify(parsed, device.ed32)
-        for blob in parsed.blobs:
-            self.held[sha256(blob).digest()] = blob
-        digest32 = manifest.digest32(parsed.manifest_bytes)
+        signed, signature64, blobs = cbor2.loads(untrusted)
+        device = next(one for one in KIOSKS if one.device8 == manifest.parse(signed).kiosk8)
+        name = manifest.parse_and_verify(signed, signature64, device.ed32)
+        manifest.verify_root(name, blobs)
+        self.held |= {sha256(blob).digest(): blob for blob in blobs}
+        digest32 = manifest.digest32(signed)
         self.signed.add(digest32)
         return Ack(site.SITE8, self._signer8, name.kiosk8, name.chain8, name.bno, digest32).sign(self._key)
 
@@ -158,5 +187,3 @@ def newborn_server(folder: Path) -> Path:
     path = folder / "newborn-server.sqlite"
     SqlShelterStore(path).close()
     return path
-
-
