@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from kiosk.formats import blob, manifest
+from kiosk.formats.listed import Device, DeviceState
 from kiosk.formats.manifest import Manifest
 from kiosk.formats.schedule import Schedule
 from kiosk.ports.kinds import SLOTS_OF, Kind
@@ -20,6 +21,12 @@ from shelter.sources.source import Parcel, Rubbish, Source
 
 LEAF = 32
 """Bytes of what stands for a blob that was withdrawn."""
+
+
+class RevokedKiosk(Problem):
+    """A batch came from a kiosk that the site has revoked, from beyond the end of its chain."""
+
+    code = "revoked-kiosk"
 
 
 @dataclass(frozen=True)
@@ -56,7 +63,7 @@ def deliveries(
 
 
 def check(parcel: Parcel, schedule: Schedule) -> Delivery | Rubbish:
-    """A delivery, or why it is none. Batches of a revoked kiosk stay valid (DESIGN section 5)."""
+    """A delivery, or why it is none. What a revoked kiosk made before it was revoked stays valid."""
     try:
         signed = _signed_manifest(parcel, schedule)
     except Problem as problem:
@@ -72,7 +79,15 @@ def _signed_manifest(parcel: Parcel, schedule: Schedule) -> Manifest:
     device = schedule.device(claimed.kiosk8)
     if claimed.site8 != schedule.site8 or device is None:
         raise WrongKey("This batch is from another site or from a kiosk that this site does not list.")
+    if not _still_counts(claimed, device):
+        raise RevokedKiosk("This batch was made by a kiosk after it was revoked; nothing of it is counted.")
     return manifest.parse_and_verify(parcel.manifest, parcel.signature64, device.ed32)
+
+
+def _still_counts(claimed: Manifest, device: Device) -> bool:
+    """An active kiosk's batches do, and those of a revoked one up to the ends of its chains."""
+    ends = {end.chain8: end.last_bno for end in device.chain_ends}
+    return device.state is DeviceState.ACTIVE or claimed.bno <= ends.get(claimed.chain8, -1)
 
 
 def _sorted_out(items: Sequence[bytes], site8: bytes) -> tuple[tuple[bytes, ...], tuple[Rubbish, ...]]:
