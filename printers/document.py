@@ -79,7 +79,7 @@ class Document:
 
 
 def draw_code(canvas: Canvas, code: str, sealed: Sealed, paper: Paper, baseline: float) -> None:
-    """The spoken characters, from a whole dot where the layout has their place, `baseline` points above the page's foot."""
+    """The spoken characters, from a whole dot at the layout's place for them, `baseline` points above the foot."""
     style = Style(faces((), Weight.BOLD), sealed.size, sealed.size)
     (line,) = set_text(code, style, paper.width, right_to_left=False)
     line.draw(canvas, paper.whole_dots(sealed.centre - line.width / 2) * paper.dot, baseline)
