@@ -6,6 +6,7 @@ built in the background while the first guest chooses a language (`kiosk.boot.wa
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -17,16 +18,21 @@ from types import TracebackType
 from db.batches import SqlBatches
 from db.file import KioskFile
 from db.marks import SqlMarks
+from db.outbox import SqlOutbox
 from kiosk.batch.keeper import BatchKeeper
+from kiosk.boot.delivery import Delivery, Sessions
 from kiosk.boot.rounds import Rounds
 from kiosk.boot.site_files import Site
 from kiosk.ports.clock import Clock
 from kiosk.ports.paper import PrintOutcome, SlipContent, SlipPrinter
+from kiosk.problem import Problem
 from kiosk.visit.reception import KioskReception
 from kiosk.visit.record import Event
 from kiosk.visit.sealer import Sealer
 from printers.folder import PdfFolder
 from printers.spool import DEADLINE, Spool
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -37,12 +43,14 @@ class Assembly:
     keeper: BatchKeeper
     reception: KioskReception
     printer: SlipPrinter | None
+    delivery: Delivery
     _rounds: Rounds
     _closing: ExitStack
 
     def begin_rounds(self) -> None:
         """Start the quiet work; a simulation does it itself, by its own clock."""
         self._closing.enter_context(self._rounds)
+        self._closing.enter_context(self.delivery)
 
     def __enter__(self) -> Assembly:
         return self
@@ -63,7 +71,7 @@ def assemble(site: Site, clock: Clock, slips: Path | None) -> Assembly:
         sealer.sign_batch,
         clock,
         sealer.epoch,
-        lambda: site.schedule.version,
+        lambda: sealer.schedule.version,
         SystemRandom(),
         site_open=lambda: site.profile.opens <= sealer.today().hour < site.profile.closes,
     )
@@ -76,7 +84,19 @@ def assemble(site: Site, clock: Clock, slips: Path | None) -> Assembly:
     closing.callback(keeper.shutdown)
     closing.callback(reception.note, Event.CLOSE)
     reception.note(Event.OPEN)
-    return Assembly(sealer, keeper, reception, printer, rounds, closing)
+    delivery = _delivery(site, file, clock, sealer)
+    return Assembly(sealer, keeper, reception, printer, delivery, rounds, closing)
+
+
+def _delivery(site: Site, file: KioskFile, clock: Clock, sealer: Sealer) -> Delivery:
+    """The way to the shelter. A kiosk that knows no server, or no good address of one, goes on without."""
+    outbox = SqlOutbox(file)
+    try:
+        sessions = Sessions(site, outbox, clock, sealer.take_schedule) if site.layout.address.exists() else None
+    except Problem as problem:
+        log.warning("no way to the server: %s", problem.code)
+        sessions = None
+    return Delivery(sessions, outbox, clock)
 
 
 def _printing(spool: Spool) -> Callable[[SlipContent, Callable[[PrintOutcome], None]], None]:

@@ -69,6 +69,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add(site, "show", "what the site's schedule says", "kiosk.boot.site_show", "run")
 
+    sync = _add(commands, "sync", "bring what waits to the shelter, now", "kiosk.boot.sync", "run")
+    sync.add_argument("--once", action="store_true", help="one session; otherwise again and again until ended")
+    sync.add_argument("--usb", type=Path, metavar="DIR", help="on a stick, at the kiosk and at the server")
+
     serve = _add(commands, "serve", "the shelter's server: keeps what kiosks send", "kiosk.boot.serve", "run")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8443, help="0 takes any free port")

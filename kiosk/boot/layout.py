@@ -46,6 +46,11 @@ class Layout:
         return self.kiosk / "device.key"
 
     @property
+    def address(self) -> Path:
+        """Where the site's server is; missing at a kiosk that is served by sticks alone."""
+        return self.kiosk / "server.ceiba"
+
+    @property
     def pin(self) -> Path:
         return self.kiosk / "staff.pin"
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kiosk import folder
 from kiosk.boot.layout import Layout
+from kiosk.formats.address import ServerAddress
 from kiosk.formats.device import DeviceKeys
 from kiosk.formats.keystore import Holder
 from kiosk.formats.listed import Device
@@ -22,6 +23,7 @@ from shelter.site.tls import HERE
 HOLDERS = (Holder.AUTHORITY, Holder.DESK, Holder.SUPERVISOR)
 DEMO_PASSPHRASES = {holder: f"demo {holder.name.lower()}" for holder in HOLDERS}
 DEMO_PIN = "000000"
+DEMO_URL = "https://127.0.0.1:8443"
 LONGEST_PROFILE = 65_536
 
 
@@ -71,6 +73,7 @@ def create_demo(layout: Layout) -> None:
     folder.write_new(layout.schedule, founded.schedule)
     folder.write_new(layout.profile, profile)
     folder.write_new(layout.pin, hash_pin(DEMO_PIN), folder.SECRET)
+    folder.write_new(layout.address, ServerAddress(DEMO_URL, founded.site_ca.decode("ascii")).encode())
     folder.write_new(layout.device, keys.encode(), folder.SECRET)
 
 

@@ -116,4 +116,5 @@ class KioskStaffDesk:
             StatusLine(StatusKey.STORAGE, not built.keeper.problems),
             StatusLine(StatusKey.PRINTER, printer),
             StatusLine(StatusKey.CLOCK, built.sealer.clock_is_believed()),
+            StatusLine(StatusKey.SHELTER, built.delivery.works()),
         )

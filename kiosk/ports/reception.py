@@ -60,6 +60,7 @@ class StatusKey(Enum):
     STORAGE = "storage"
     PRINTER = "printer"
     CLOCK = "clock"
+    SHELTER = "shelter"
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,12 @@ class Sealer:
         """Whether the wall clock's week is the one that is sealed to."""
         return epoch_of(self._clock.wall()) == self.epoch()
 
+    def take_schedule(self, schedule: Schedule) -> None:
+        """Seal by a newer schedule from here on; one that no longer lists this kiosk changes nothing."""
+        if schedule.device(self._device.device8) is not None and schedule.version > self.schedule.version:
+            self.schedule = schedule
+            self._remember(self._highest)
+
     def today(self) -> datetime:
         """The site's local time, by a clock that may be wrong."""
         return self._clock.wall().astimezone(self._timezone)

@@ -1,0 +1,166 @@
+"""The kiosk's sessions with the shelter, in a thread of their own. One rule: nothing else in the kiosk waits for it,
+and what it finds out is told to staff, never to a guest.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import SystemRandom
+from threading import Event, Thread
+from types import TracebackType
+
+from kiosk import folder
+from kiosk.boot.site_files import Site
+from kiosk.formats.address import LIMIT, ServerAddress
+from kiosk.formats.schedule import Schedule
+from kiosk.ports.clock import Clock
+from kiosk.ports.outbox import Aside, Outbox
+from kiosk.problem import Problem
+from kiosk.sync.backoff import Backoff
+from kiosk.sync.courier import Courier
+from kiosk.sync.link import Answer, Transport
+from kiosk.sync.pinned import PinnedLink
+from kiosk.sync.session import End, Session
+
+log = logging.getLogger(__name__)
+
+EVERY_SECONDS = 5.0
+STOP_SECONDS = 5.0
+ALARM_HOURS = 72
+"""How long a batch may wait for its readers' signatures before staff are told (DESIGN section 5)."""
+NEEDS_STAFF = frozenset({End.REVOKED, End.NOT_LISTED, End.NOT_OURS, End.NOT_UNDERSTOOD})
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Batches, never people: not at the server yet, there but not signed by both readers, kept for IT; and the hours
+    that the oldest of them has waited.
+    """
+
+    to_send: int
+    to_be_signed: int
+    damaged: int
+    returned: int
+    hours: int
+
+    @property
+    def needs_staff(self) -> bool:
+        return self.damaged > 0 or self.returned > 0 or self.hours >= ALARM_HOURS
+
+
+def what_waits(outbox: Outbox, clock: Clock) -> Waiting:
+    """Look into the outbox. Raises the disk's Problems."""
+    kept = outbox.kept()
+    hour = int(clock.wall().timestamp() // 3600)
+    offered = [one for one in kept if one.aside is not Aside.DAMAGED]
+    return Waiting(
+        to_send=sum(not one.received for one in offered),
+        to_be_signed=sum(one.received for one in offered),
+        damaged=len(kept) - len(offered),
+        returned=sum(one.aside is Aside.RETURNED for one in offered),
+        hours=hour - outbox.oldest_since(hour),
+    )
+
+
+class SiteLink:
+    """The transport to the server that the site's newest schedule names; made anew for every exchange."""
+
+    def __init__(self, site: Site, clock: Clock) -> None:
+        address = ServerAddress.parse(folder.read(site.layout.address, LIMIT))
+        self._make: Callable[[], Transport] = lambda: PinnedLink(
+            address.url, address.site_ca, self.schedule.spki32, clock
+        )
+        self.schedule = site.schedule
+
+    def post(self, path: str, body: bytes) -> Answer:
+        return self._make().post(path, body)
+
+    def put(self, path: str, body: bytes) -> Answer:
+        return self._make().put(path, body)
+
+
+class Sessions:
+    """Runs sessions and keeps what they bring: a newer schedule goes to the disk and to `took_schedule`."""
+
+    def __init__(
+        self, site: Site, outbox: Outbox, clock: Clock, took_schedule: Callable[[Schedule], None] = lambda _: None
+    ) -> None:
+        """Raises MissingFile when this kiosk knows no server, Damaged."""
+        self._site, self._took_schedule = site, took_schedule
+        self._link = SiteLink(site, clock)
+        authority = folder.read(site.layout.authority, 32)
+        self._courier = Courier(outbox, self._link, site.device, authority, site.schedule)
+
+    def run(self) -> Session:
+        """One session. Raises the disk's Problems, BadAddress."""
+        session = self._courier.run()
+        if session.schedule is not None:
+            keep_schedule(self._site, *session.schedule)
+            self._link.schedule = session.schedule[0]
+            self._took_schedule(session.schedule[0])
+        return session
+
+
+def keep_schedule(site: Site, schedule: Schedule, signed: bytes) -> None:
+    """Put a newer schedule on the disk, unless it no longer knows this kiosk: the old one goes on then."""
+    if schedule.device(site.device.device8) is not None:
+        folder.replace(site.layout.schedule, signed)
+
+
+class Delivery:
+    """One thread that runs a session when it is time."""
+
+    def __init__(self, sessions: Sessions | None, outbox: Outbox, clock: Clock) -> None:
+        self._sessions, self._outbox, self._clock = sessions, outbox, clock
+        self._backoff = Backoff(clock, SystemRandom())
+        self._wake, self._stopping = Event(), False
+        self._last: End | None = None
+        self._thread = Thread(target=self._walk, name="sync", daemon=True)
+
+    def works(self) -> bool:
+        """Whether staff have nothing to do about it. A server that is not reached for hours is nothing to do."""
+        try:
+            waits = what_waits(self._outbox, self._clock)
+        except Problem:
+            return False
+        return self._last not in NEEDS_STAFF and not waits.needs_staff
+
+    def __enter__(self) -> Delivery:
+        if self._sessions is not None:
+            self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stopping = True
+        self._wake.set()
+        if self._thread.is_alive():
+            self._thread.join(STOP_SECONDS)
+
+    def step(self) -> None:
+        """A session when it is time, nothing otherwise."""
+        if self._sessions is None or not self._backoff.due():
+            return
+        try:
+            session = self._sessions.run()
+        except Problem as problem:
+            log.warning("sync stopped: %s", problem.code)
+            self._backoff.failed()
+            return
+        self._last = session.end
+        if session.end is End.DONE:
+            self._backoff.succeeded()
+        else:
+            self._backoff.failed(session.retry_after)
+
+    def _walk(self) -> None:
+        while not self._stopping:
+            try:
+                self.step()
+            except Exception as bug:
+                log.error("sync goes on after a bug: %s", type(bug).__name__)
+                self._backoff.failed()
+            self._wake.wait(EVERY_SECONDS)
