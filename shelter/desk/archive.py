@@ -53,11 +53,14 @@ class Archive:
 
     def take(self, sources: Iterable[Source], today: date) -> None:
         """Take in what is new. What cannot be used is set aside with its reason and blocks nothing."""
+        bad: list[Rubbish] = []
         for found in deliveries(sources, self._schedule, self._store.taken()):
             if isinstance(found, Rubbish):
-                self._set_aside([found])
+                bad.append(found)
             elif found.manifest.epoch in self._secrets and not self._is_over(found.manifest.epoch, today):
-                self._take(found, today)
+                bad += self._take(found, today)
+            del bad[MOST_ASIDE:]
+        self._set_aside(bad)
 
     def find(self, code5: bytes) -> tuple[Intake, int, bool] | None:
         """The record behind a code with its epoch, and whether it came in a whole batch."""
@@ -95,7 +98,8 @@ class Archive:
                     if intake is not None and self._is_due(intake, today):
                         yield kept
 
-    def _take(self, delivery: Delivery, today: date) -> None:
+    def _take(self, delivery: Delivery, today: date) -> list[Rubbish]:
+        """Keep what can be opened; the rest."""
         kept, bad = [], list(delivery.bad)
         for item in delivery.of(Kind.INTAKE):
             try:
@@ -103,7 +107,7 @@ class Archive:
             except Problem as problem:
                 bad.append(Rubbish(item, problem.code))
         self._store.take(delivery.digest32 if delivery.whole else None, delivery.manifest.epoch, kept)
-        self._set_aside(bad)
+        return bad
 
     def _kept(self, item: bytes, delivery: Delivery, today: date) -> KeptBlob:
         intake, epoch, leaf32 = self._open(item), delivery.manifest.epoch, sha256(item).digest()
@@ -137,5 +141,7 @@ class Archive:
 
     def _set_aside(self, bad: Iterable[Rubbish]) -> None:
         asides = [Aside(sha256(one.item).digest(), one.why, one.item) for one in bad]
-        if asides and len(self._store.asides()) < MOST_ASIDE:
-            self._store.set_aside(asides)
+        if asides:
+            known = {one.digest32 for one in self._store.asides()}
+            new = [one for one in asides if one.digest32 not in known]
+            self._store.set_aside(new[: max(0, MOST_ASIDE - len(known))])

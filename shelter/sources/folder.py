@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kiosk import folder
-from kiosk.formats import cbor, shape, signed
+from kiosk.formats import cbor, schedule, shape, signed
 from kiosk.problem import Damaged, Problem
 from shelter.sources.source import Parcel, Rubbish
 
+LARGEST = schedule.LIMIT
+"""Bytes of the largest file of ours; batches are a quarter of it."""
 MOST_FILES = 100_000
 """A stick with more files than this is no stick of ours."""
 
@@ -28,7 +30,7 @@ class FolderSource:
             raise folder.MissingFile(f"There is no folder {self._path}; check its name, or put the stick in.")
         for path in _files(self._path):
             try:
-                untrusted = folder.read(path, cbor.LIMIT)
+                untrusted = folder.read(path, LARGEST)
             except Problem as problem:
                 yield Rubbish(b"", problem.code)
                 continue
@@ -61,7 +63,7 @@ def _parse(untrusted: bytes) -> Parcel | Rubbish | None:
 def _is_other(untrusted: bytes) -> bool:
     """Whether these are signed bytes of another kind: a schedule, a receipt, an acknowledgement."""
     try:
-        signed.split(untrusted)
+        signed.split(untrusted, limit=LARGEST)
     except Damaged:
         return False
     return True
