@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from threading import Lock
 
 from kiosk.ports.paper import PrintOutcome, SlipContent
 from printers.escpos import encode
@@ -37,17 +38,22 @@ class ReceiptPrinter:
         self._plates = plates
         self._cutter = cutter
         self._limits = limits or Limits()
+        self._in_use = Lock()
         self._doubtful = False
         self._gives_word = True
 
     def ready(self) -> Ready:
-        """What the printer says of itself now."""
+        """What the printer says of itself now; UNKNOWN in the middle of a slip, which a question would disturb."""
+        if not self._in_use.acquire(blocking=False):
+            return Ready.UNKNOWN
         until = time.monotonic() + self._limits.slip
         try:
             with self._door.open(until) as wire:
                 return Talk(wire).status(until).ready
         except WireLost:
             return Ready.AWAY
+        finally:
+            self._in_use.release()
 
     def preflight(self) -> bool | None:
         return self.ready().could_print
@@ -56,7 +62,7 @@ class ReceiptPrinter:
         until = time.monotonic() + self._limits.slip
         job = encode(self._plates.press(slip), self._cutter)
         try:
-            with self._door.open(until) as wire:
+            with self._in_use, self._door.open(until) as wire:
                 return self._print(Talk(wire), job, until)
         except WireLost:
             return PrintOutcome.NOT_PRINTED
