@@ -1,4 +1,4 @@
-"""Looks at a window as a machine can: eight detectors, each proven on a planted fault in test_structure.py.
+"""Looks at a window as a machine can: nine detectors, each proven on a planted fault in test_structure.py.
 
 Every detector takes what it needs and returns findings; none of them asserts.
 """
@@ -136,6 +136,13 @@ def not_mirrored(left: Mapping[str, QRectF], right: Mapping[str, QRectF], width:
         kept = (left[first].x() - left[second].x()) * (right[first].x() - right[second].x()) > 0
         if beside and kept:
             yield Finding("not mirrored", f"{first} / {second}")
+
+
+def unequal(places: Mapping[str, QRectF]) -> Iterator[Finding]:
+    """Ways on that differ in size: declining is never the smaller button."""
+    ways = [box for name, box in places.items() if name.startswith("way")]
+    if any(abs(way.width() - ways[0].width()) > SLACK or abs(way.height() - ways[0].height()) > SLACK for way in ways):
+        yield Finding("unequal", ", ".join(f"{way.width():.0f}×{way.height():.0f}" for way in ways))
 
 
 def places(window: QQuickWindow) -> dict[str, QRectF]:

@@ -16,6 +16,7 @@ from kiosk.visit.answer import DECLINED, Answer, Interpreter, OfferState, PaperC
 from kiosk.visit.record import Event
 from tests.ui.hand import Hand, settle
 from tests.ui.house import DIGITS, PIN, services
+from tests.ui.taps import ALL_DECLINED, HEALTHY_ADULT, JOURNEYS, THINGS_ONLY, THREE_CHILDREN, Journey, taps
 
 HEALTHY = ("card-es", "card-questions", "card-1", "card-1", "card-1", "card-1", "card-1", "card-1")
 
@@ -27,35 +28,33 @@ def answers(hand: Hand, visit: int = -1) -> dict[str, Answer]:
     return {keys[code]: answer for code, answer in flow.answers.items()}
 
 
-def test_a_healthy_adult_needs_at_most_twelve_taps(hand: Hand) -> None:
-    hand.tap(*HEALTHY, "card-1", "way1", "card-2", "card-print")
-    assert hand.page == "EndPage"
-    assert hand.taps <= 12
+@pytest.mark.parametrize("journey", JOURNEYS, ids=lambda journey: journey.name)
+def test_no_journey_takes_more_touches_than_its_limit(hand: Hand, journey: Journey) -> None:
+    assert taps(hand, journey) <= (journey.most or 15)
+    assert len(hand.reception.finished) == 1
+
+
+def test_a_healthy_adult_is_understood_and_gets_a_paper(hand: Hand) -> None:
+    taps(hand, HEALTHY_ADULT)
     assert hand.reception.finished[0].flow.wanted == {1}
     assert answers(hand)["sick"] == Answer((1,))
     assert len(hand.reception.printed) == 1
 
 
-def test_an_adult_with_three_children_needs_at_most_fifteen_taps(hand: Hand) -> None:
-    hand.tap("card-es", "card-questions", "card-1", "card-2", "more-one", "more-one", "way1")
-    hand.tap("card-1", "card-1", "card-1", "card-1", "card-1", "way1", "card-2", "card-print")
-    assert hand.page == "EndPage"
-    assert hand.taps <= 15
+def test_three_children_are_counted_by_the_stepper(hand: Hand) -> None:
+    taps(hand, THREE_CHILDREN)
     assert answers(hand)["who"] == Answer((4,))
 
 
 def test_things_only_asks_nothing_and_shares_nothing(hand: Hand) -> None:
-    hand.tap("card-en", "card-things", "card-1", "way1", "card-no-paper")
-    assert hand.page == "EndPage"
+    taps(hand, THINGS_ONLY)
     assert hand.reception.finished[0].flow.things_only
     assert answers(hand) == {}
     assert hand.reception.finished[0].flow.paper is PaperChoice.NO_PAPER
 
 
 def test_declining_everything_ends_as_kindly_and_is_no_longer(hand: Hand) -> None:
-    hand.tap("card-es", "card-questions", *["way0"] * 6, "way0", "card-0", "card-no-paper")
-    assert hand.page == "EndPage"
-    assert hand.taps <= 12
+    assert taps(hand, ALL_DECLINED) <= len(HEALTHY_ADULT.touches)
     assert set(answers(hand).values()) == {DECLINED}
     assert hand.reception.finished[0].flow.sharing is Sharing.NOTHING
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtCore import QRectF
 
 from tests.ui.hand import Hand
 from tests.ui.house import services
-from tests.ui.structure import Finding, findings, not_mirrored, places
+from tests.ui.structure import Finding, findings, not_mirrored, places, unequal
 from tests.ui.walker import SIZES, walk
 
 
@@ -17,24 +18,42 @@ from tests.ui.walker import SIZES, walk
 def test_every_page_is_whole_in_every_language(
     open_hand: Callable[..., Hand], width: int, height: int, diagonal: float
 ) -> None:
+    calls: set[tuple[str, int, int]] = set()
     seen: dict[str, dict[str, dict[str, QRectF]]] = {}
     wrong: list[tuple[str, str, Finding]] = []
     for language in ("es", "en", "ar"):
         hand = open_hand(services("covid-2021", diagonal, demo=True), width=width, height=height)
         for name in walk(hand, language):
             wrong += [(language, name, finding) for finding in findings(hand.kiosk.window, diagonal)]
-            seen.setdefault(name, {})[language] = places(hand.kiosk.window)
+            here = seen.setdefault(name, {})[language] = places(hand.kiosk.window)
+            calls |= (
+                {(hand.bridges.visit.language, round(here["call"].x()), round(here["call"].y()))}
+                if "call" in here
+                else set()
+            )
+            wrong += [(language, name, finding) for finding in unequal(here)]
     for name, by_language in seen.items():
         if {"es", "ar"} <= by_language.keys() and name != "language-first":
             wrong += [("ar", name, finding) for finding in not_mirrored(by_language["es"], by_language["ar"], width)]
     assert not wrong, "\n".join(map(str, wrong))
     assert len(seen) >= 35
+    assert len(calls) == 3, "the call button moves"
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (800, 1280)])
+LONG = bool(os.environ.get("CEIBA_LONG"))
+
+
+@pytest.mark.parametrize("language", ("es", "en", "ar") if LONG else ("es",))
+@pytest.mark.parametrize(("width", "height", "diagonal"), SIZES if LONG else SIZES[:2])
 def test_text_at_twice_the_size_pages_instead_of_shrinking(
-    open_hand: Callable[..., Hand], width: int, height: int
+    open_hand: Callable[..., Hand], width: int, height: int, diagonal: float, language: str
 ) -> None:
-    hand = open_hand(services("covid-2021"), width=width, height=height, text_scale=2.0)
-    wrong = [(name, finding) for name in walk(hand, "es") for finding in findings(hand.kiosk.window, 10.1)]
+    hand = open_hand(services("covid-2021", diagonal), width=width, height=height, text_scale=2.0)
+    wrong = [(name, finding) for name in walk(hand, language) for finding in findings(hand.kiosk.window, diagonal)]
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+def test_high_contrast_is_whole_too(open_hand: Callable[..., Hand]) -> None:
+    hand = open_hand(services("covid-2021"), high_contrast=True)
+    wrong = [(name, finding) for name in walk(hand, "en") for finding in findings(hand.kiosk.window, 10.1)]
     assert not wrong, "\n".join(map(str, wrong))

@@ -11,7 +11,7 @@ from PySide6.QtQml import QQmlComponent, QQmlEngine
 from PySide6.QtQuick import QQuickWindow
 
 from tests.ui.hand import settle, visible_items
-from tests.ui.structure import findings, headings, nameless, not_mirrored
+from tests.ui.structure import findings, headings, nameless, not_mirrored, unequal
 from ui.bridge.fonts import use_fonts
 
 PAGE = """
@@ -104,6 +104,11 @@ def test_a_name_of_spaces_is_no_name(show: Callable[[str], QQuickWindow]) -> Non
 def test_a_control_that_keeps_its_side_is_found() -> None:
     left = {"back": QRectF(36, 0, 120, 120), "middle": QRectF(580, 0, 120, 120)}
     assert [finding.where for finding in not_mirrored(left, left, 1280)] == ["back"]
+
+
+def test_a_smaller_way_on_is_found() -> None:
+    ways = {"way0": QRectF(600, 600, 250, 118), "way1": QRectF(900, 600, 300, 118)}
+    assert [finding.kind for finding in unequal(ways)] == ["unequal"]
 
 
 def test_cards_that_keep_their_order_in_a_row_are_found() -> None:

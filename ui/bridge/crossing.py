@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
 JOIN_SECONDS = 2.0
 
@@ -39,7 +41,8 @@ class Crossing(QObject):
         def walk() -> None:
             try:
                 result = work()
-            except Exception:  # the caller shows None as "cannot be told"; a result never stops the window
+            except Exception as error:  # shown as "cannot be told"; work beside the window never stops it
+                log.error("work beside the window failed: %s", type(error).__name__)
                 carry(None)
             else:
                 carry(result)

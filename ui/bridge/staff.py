@@ -95,7 +95,8 @@ class StaffBridge(QObject):
     @Slot()
     @tapped
     def exit(self) -> None:
-        self.exitAsked.emit()
+        if Cover.STATUS in self.place.covers:
+            self.exitAsked.emit()
 
     def tick(self) -> None:
         """Count the delay after a wrong code down, while the keypad is open."""

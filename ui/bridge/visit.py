@@ -6,9 +6,9 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.languages.pack import load_pack
-from kiosk.visit.answer import Answer, Interpreter, Sharing
+from kiosk.visit.answer import Answer, Sharing
 from kiosk.visit.call import CallReason
-from kiosk.visit.flow import Flow, InterpreterStep, LanguageStep, OffersStep, QuestionStep
+from kiosk.visit.flow import InterpreterStep, LanguageStep, OffersStep, QuestionStep
 from kiosk.visit.protocol import Question, QuestionKind
 from ui.bridge import cards as shown
 from ui.bridge.cards import OTHER_LANGUAGE, Card
@@ -173,7 +173,7 @@ class VisitBridge(QObject):
         if self.place.naming:
             self.place.name_language(False)
         else:
-            self.place.go(_back)
+            self.place.go(lambda flow: flow.back())
 
     @Slot(str)
     @tapped
@@ -213,9 +213,3 @@ class VisitBridge(QObject):
         self.place.go(lambda flow: flow.answer(answer))
         if question.kind is QuestionKind.DOCTOR and answer.codes == (question.option("yes").code,):
             self.place.raise_call(CallReason.DOCTOR)
-
-
-def _back(flow: Flow) -> None:
-    if isinstance(flow.step, InterpreterStep):
-        flow.interpreter = Interpreter.NOT_NEEDED
-    flow.back()

@@ -3,8 +3,9 @@ import QtQuick
 import ui.bridge
 import ui.theme
 
-// Back and call at the leading side, the ways on at the trailing side: the same anatomy on every page.
-// Two rows where one is too narrow; back and call keep the bottom corner either way.
+// Call and back at the leading side, the ways on at the trailing side: the same anatomy on every page. Call has the
+// corner because it is on every page; back, which is not, stands beside it and leaves no hole.
+// Two rows where one is too narrow; call and back keep the bottom corner either way.
 Item {
     id: root
 
@@ -18,7 +19,7 @@ Item {
     signal call()
     signal way(int index)
 
-    readonly property real wayWidth: Math.max(Theme.target * 2, layout.widest(ways, Theme.barText) + Theme.padding * 2)
+    readonly property real wayWidth: Math.max(((width - Theme.gap) / 2 - Theme.gap) / 2, layout.widest(ways, Theme.barText) + Theme.padding * 2)
     readonly property bool oneRow: !ways.length || (!Theme.portrait && leading.width + Theme.gap * 2 + wayWidth * ways.length + Theme.gap * (ways.length - 1) <= width)
     readonly property real rowHeight: Theme.target
     readonly property real wayHeight: Math.max(rowHeight, layout.tallest(ways, trailing.each - Theme.padding * 2, Theme.barText) + Theme.smallGap * 2)
@@ -31,23 +32,21 @@ Item {
         anchors { left: parent.left; bottom: parent.bottom }
 
         BarButton {
-            objectName: "back"
-            height: root.rowHeight
-            pictogram: "back"
-            text: root.backText
-            opacity: root.backShown ? 1 : 0
-            enabled: root.backShown
-            Accessible.ignored: !root.backShown
-            onClicked: root.back()
-        }
-
-        BarButton {
             objectName: "call"
             visible: root.callShown
             height: root.rowHeight
             pictogram: "call"
             text: root.callText
             onClicked: root.call()
+        }
+
+        BarButton {
+            objectName: "back"
+            height: root.rowHeight
+            pictogram: "back"
+            text: root.backText
+            visible: root.backShown
+            onClicked: root.back()
         }
     }
 

@@ -14,8 +14,9 @@ Item {
     property string chosenWord
     property string moreWord
     property int sheet: 0
+    property real textSize: Theme.cardText
     property var style: ({
-        text: Theme.cardText, hint: Theme.smallText, padding: Theme.padding, inset: Theme.inset, gap: Theme.gap,
+        text: textSize, hint: Theme.smallText, padding: Theme.padding, inset: Theme.inset, gap: Theme.gap,
         pictogram: Theme.pictogram, check: marks ? Theme.check : 0, smallest: Theme.target, more: Theme.target
     })
     property Component delegate: choice
@@ -58,7 +59,8 @@ Item {
             hint: slot.card.hint
             pictogram: slot.card.pictogram
             stacked: slot.fitted.stacked
-            scaled: slot.fitted.scale
+            textSize: root.style.text * slot.fitted.scale
+            hintSize: root.style.hint * slot.fitted.scale
             side: slot.fitted.picture
             marks: root.marks
             chosenWord: root.chosenWord

@@ -26,7 +26,7 @@ Item {
 
     Row {
         id: corners
-        anchors { right: parent.right; rightMargin: Theme.margin }
+        anchors { right: parent.right; rightMargin: Math.max(0, Theme.margin - (Theme.target - Theme.cornerSign) / 2) }
         y: Theme.portrait ? parent.height - Theme.margin - Theme.target : Theme.gap
 
         CornerButton {

@@ -28,13 +28,13 @@ CoverPage {
         anchors { top: parent.top; horizontalCenter: parent.horizontalCenter }
         text: "●".repeat(root.staff.entered) || "–"
         color: Theme.teal
-        font.pixelSize: Theme.cardText
+        font.pixelSize: Theme.tight ? Theme.smallText : Theme.cardText
         Accessible.name: root.visit.words["staff.pin.entered"] + ": " + root.staff.entered
     }
 
     Grid {
         id: pad
-        readonly property real room: (parent.height - dots.height - Theme.gap - (rows - 1) * Theme.gap) / rows
+        readonly property real room: (parent.height - dots.height - Theme.smallGap - (rows - 1) * Theme.gap) / rows
         anchors { horizontalCenter: parent.horizontalCenter; bottom: parent.bottom }
         columns: Theme.portrait ? 3 : 6
         rows: Theme.portrait ? 4 : 2

@@ -9,7 +9,8 @@ TouchButton {
     property bool chosen: false
     property bool marks: false
     property bool stacked: false
-    property real scaled: 1
+    property real textSize: Theme.cardText
+    property real hintSize: Theme.smallText
     property real side: Theme.pictogram
     property string chosenWord
     readonly property color tone: chosen ? Theme.overTeal : Theme.teal
@@ -45,7 +46,7 @@ TouchButton {
                 width: parent.width
                 text: root.text
                 color: root.chosen ? Theme.overTeal : Theme.ink
-                font.pixelSize: Math.round(Theme.cardText * root.scaled)
+                font.pixelSize: Math.round(root.textSize)
                 font.bold: true
                 horizontalAlignment: root.stacked ? Text.AlignHCenter : Text.AlignLeft
                 Accessible.ignored: true
@@ -56,7 +57,7 @@ TouchButton {
                 visible: text !== ""
                 text: root.hint
                 color: root.chosen ? Theme.overTeal : Theme.quiet
-                font.pixelSize: Math.round(Theme.smallText * root.scaled)
+                font.pixelSize: Math.round(root.hintSize)
                 horizontalAlignment: root.stacked ? Text.AlignHCenter : Text.AlignLeft
                 Accessible.ignored: true
             }

@@ -18,7 +18,7 @@ TouchButton {
             anchors.centerIn: parent
             name: root.pictogram
             colour: root.colour
-            side: Theme.smallPictogram * 1.2
+            side: Theme.cornerSign
         }
     }
 }

@@ -21,8 +21,6 @@ QtObject {
     readonly property color quiet: highContrast ? "#000000" : "#3F4B52"
     readonly property color teal: highContrast ? "#003A40" : "#0A5056"
     readonly property color softTeal: highContrast ? "#FFFFFF" : "#DCEBEA"
-    readonly property color pressed: highContrast ? "#CFE3E2" : "#EEF5F4"
-    readonly property color clay: "#8F3F1D"
     readonly property color overTeal: "#FFFFFF"
     readonly property color band: "#5B2C83"
     readonly property color bandStripe: "#6A3A92"
@@ -36,6 +34,7 @@ QtObject {
     readonly property real headingText: Math.round(46 * unit * (1 + (textScale - 1) / 2))
     readonly property real cardText: Math.round(32 * unit * textScale)
     readonly property real bodyText: Math.round(29 * unit * textScale)
+    readonly property real nameText: Math.round(42 * unit * textScale)
     readonly property real barText: Math.round(29 * unit * textScale)
     readonly property real quietText: Math.round(25 * unit * textScale)
     readonly property real smallText: Math.round(22 * unit * textScale)
@@ -53,8 +52,8 @@ QtObject {
     readonly property real pictogram: Math.round(64 * unit)
     readonly property real largePictogram: Math.round(128 * unit)
     readonly property real smallPictogram: Math.round(40 * unit)
+    readonly property real cornerSign: Math.round(46 * unit)
     readonly property real check: Math.round(36 * unit)
-    readonly property real readable: Math.round(1040 * unit)
     readonly property int slide: reduceMotion ? 0 : 180
     readonly property int pulse: 1600
 }

@@ -9,8 +9,16 @@ GuestPage {
     ways: [visit.words["bar.decline"], visit.words["bar.go-on"]]
     onWayChosen: index => index ? visit.goOn() : visit.decline()
 
+    Pictogram {
+        visible: parent.height > stepper.height + Theme.largePictogram + Theme.gap * 3
+        anchors { horizontalCenter: parent.horizontalCenter; bottom: stepper.top; bottomMargin: Theme.gap * 1.5 }
+        name: "calendar"
+        side: Theme.largePictogram
+    }
+
     Stepper {
-        anchors.centerIn: parent
+        id: stepper
+        anchors { horizontalCenter: parent.horizontalCenter; verticalCenter: parent.verticalCenter; verticalCenterOffset: parent.height > height * 3 ? Theme.largePictogram * 0.55 : 0 }
         width: Math.min(parent.width, Theme.target * 6)
         height: Math.min(parent.height, Theme.target * 1.3)
         count: root.visit.count

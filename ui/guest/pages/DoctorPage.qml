@@ -31,11 +31,12 @@ GuestPage {
     CardGrid {
         id: answers
         anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
-        height: Theme.target * 1.15
+        height: Math.max(Theme.target * 1.15, Theme.cardText * 1.45 + Theme.inset * 2)
         layout: root.bridge.layout
         cards: root.visit.cards
         marked: root.visit.marked
         marks: true
+        moreWord: root.visit.words["bar.more-answers"]
         chosenWord: root.visit.words["bar.chosen"]
         onPicked: card => root.visit.pick(card.code)
     }

@@ -34,6 +34,8 @@ GuestPage {
             x: Theme.portrait ? (parent.width - width) / 2 : (Theme.rightToLeft ? parent.width - width : 0)
             y: Theme.portrait ? 0 : (parent.height - height) / 2
             color: Theme.card
+            radius: Theme.corner / 2
+            border { color: Theme.edge; width: Theme.edgeWidth }
 
             Image {
                 objectName: "qr"

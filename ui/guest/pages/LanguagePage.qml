@@ -1,5 +1,6 @@
 import QtQuick
 import ui.guest
+import ui.theme
 
 // Own names and scripts first; the same card size for those whose language is not there.
 GuestPage {
@@ -10,6 +11,7 @@ GuestPage {
     CardGrid {
         anchors.fill: parent
         layout: root.bridge.layout
+        textSize: Theme.nameText
         cards: root.visit.cards
         moreWord: root.visit.words["bar.more-answers"]
         onPicked: card => root.visit.choose(card.name)

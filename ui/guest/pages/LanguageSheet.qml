@@ -1,5 +1,6 @@
 import QtQuick
 import ui.guest
+import ui.theme
 
 // Another language at any time; the page below and its answers stay.
 CoverPage {
@@ -14,6 +15,7 @@ CoverPage {
     CardGrid {
         anchors.fill: parent
         layout: root.bridge.layout
+        textSize: Theme.nameText
         cards: root.visit.languages
         marked: [root.visit.language]
         marks: true

@@ -8,6 +8,7 @@ GuestPage {
     id: root
 
     readonly property real room: contentHeight - (Theme.tight ? 0 : choices.height + Theme.gap * 1.3)
+    readonly property real row: (Theme.cardText + Theme.smallText) * 1.42 + Theme.inset * 2
     readonly property var whole: fit(contentWidth)
     readonly property var sheets: whole.length > 1 ? fit(contentWidth - Theme.target - Theme.gap) : whole
     property int sheet: 0
@@ -59,7 +60,7 @@ GuestPage {
         id: choices
         visible: !Theme.tight
         anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
-        height: Theme.target * (Theme.portrait ? 2.6 : 1.4) * Math.max(1, Theme.textScale * 0.8)
+        height: Theme.portrait ? Math.max(Theme.target * 2.6, root.row * 2 + Theme.gap) : Math.max(Theme.target * 1.4, root.row)
         layout: root.bridge.layout
         cards: root.visit.cards
         onPicked: card => root.visit.choose(card.name)

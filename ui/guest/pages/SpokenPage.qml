@@ -1,5 +1,6 @@
 import QtQuick
 import ui.guest
+import ui.theme
 
 // "I speak …": own names of languages that have no pack, and "none of these".
 GuestPage {
@@ -8,6 +9,7 @@ GuestPage {
     CardGrid {
         anchors.fill: parent
         layout: root.bridge.layout
+        textSize: Theme.nameText * 0.9
         cards: root.visit.cards
         moreWord: root.visit.words["bar.more-answers"]
         onPicked: card => root.visit.choose(card.name)

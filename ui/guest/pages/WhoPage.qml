@@ -28,12 +28,12 @@ GuestPage {
         id: stepper
         visible: root.counting
         anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
-        height: Theme.portrait ? label.height + Theme.gap + Theme.target : Theme.target
+        height: Theme.portrait ? label.height + Theme.gap + Theme.target : Math.max(Theme.target, label.implicitHeight)
 
         Words {
             id: label
             anchors { left: parent.left; top: parent.top }
-            width: Theme.portrait ? parent.width : parent.width / 2 - Theme.gap
+            width: Theme.portrait ? parent.width : parent.width - number.width - Theme.gap
             height: Theme.portrait ? implicitHeight : parent.height
             verticalAlignment: Text.AlignVCenter
             text: root.visit.words["who.count"]
@@ -43,7 +43,8 @@ GuestPage {
 
         Stepper {
             anchors { right: parent.right; bottom: parent.bottom }
-            width: Theme.portrait ? parent.width : parent.width / 2
+            id: number
+            width: Theme.portrait ? parent.width : (Theme.tight ? Theme.target * 3.6 : (parent.width - Theme.gap) / 2)
             height: Theme.target
             count: root.visit.count
             most: root.visit.most
