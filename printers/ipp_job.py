@@ -79,9 +79,7 @@ class Jobs:
         while time.monotonic() < until:
             with suppress(Problem):
                 state = self._state(number, until)
-                begun = begun or state in (_OVER = (0x0404, 0x0406, 0x0407)
-"""client-error-not-possible, -not-found, -gone."""
-_PROCESSING, _STOPPED)
+                begun = begun or state in (_PROCESSING, _STOPPED)
             if state is not None and state >= _CANCELLED:
                 break
             time.sleep(LOOK)
