@@ -55,3 +55,14 @@ def test_a_slot_that_went_bad_is_not_blessed_by_the_next_finish(path: Path) -> N
     with pytest.raises(Exception, match="set aside") as caught:
         store.read_open()
     assert getattr(caught.value, "code", "") == "damaged"
+
+
+def test_blobs_that_were_replaced_are_nowhere_in_the_file(path: Path) -> None:
+    store = reopened(path)
+    first, second = covers(), {slot: blob + bytes(900) for slot, blob in covers().items()}
+    store.open(1, 1, first)
+    store.open(1, 2, second)
+    raw = path.read_bytes()
+    assert all(blob[:900] in raw for blob in second.values())
+    # a page's free end may keep what SQLite moved away from it, unless it is told to delete securely
+    assert [slot for slot, blob in first.items() if blob[-16:] in raw or blob[:16] in raw] == []

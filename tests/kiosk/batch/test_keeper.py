@@ -301,6 +301,18 @@ def test_a_deletion_that_the_disk_refused_is_done_before_the_batch_closes(site: 
     assert not {intake, tally} & set(site.everything())
 
 
+def test_a_refused_deletion_is_done_before_the_next_visit_closes_the_batch(site: Site) -> None:
+    place, intake, tally = site.visit()
+    site.store.failing = FULL
+    with pytest.raises(DiskFull):
+        site.keeper.erase(place)
+    site.store.failing = None
+    site.epoch += 1
+    site.visit()
+    assert len(site.store.kept) == 1
+    assert not {intake, tally} & set(site.everything())
+
+
 def test_a_batch_found_damaged_at_a_finish_does_not_stop_the_visit(site: Site) -> None:
     site.store.damaged = True
     _, intake, tally = site.visit()
