@@ -9,7 +9,8 @@ import signal
 import socket
 import ssl
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import ClassVar
@@ -50,25 +51,30 @@ class BadTls(Problem):
 
 
 def run(arguments: Namespace) -> int:
-    """Serve until SIGTERM or SIGINT. Raises MissingFile, Damaged, WrongKey, OldSchedule, NotListed, BadTls, NoAddress,
-    DiskFull, ReadOnlyFolder.
-    """
+    """Serve until SIGTERM or SIGINT. Raises NoAddress, and what `opened` raises."""
     harden()
     signal.signal(signal.SIGTERM, _end)
-    place = Layout(arguments.data).server
+    with opened(Layout(arguments.data).server) as (service, context), listen(arguments.host, arguments.port) as socket_:
+        url = f"https://{_shown(arguments.host)}:{socket_.getsockname()[1]}"
+        _serve(make_app(service), socket_, context, url)
+    return 0
+
+
+@contextmanager
+def opened(place: Path) -> Iterator[tuple[Service, ssl.SSLContext]]:
+    """The service over a server's folder, and its side of TLS. Raises MissingFile, Damaged, WrongKey, OldSchedule,
+    NotListed, BadTls, DiskFull, ReadOnlyFolder.
+    """
     context = _tls(place)
     key = ServerKey.parse(folder.read(place / server_folder.KEY, KEY_LIMIT)).ed25519
     authority = folder.read(place / server_folder.AUTHORITY, 32)
-    listener = _listen(arguments.host, arguments.port)
     store = SqlShelterStore(place / STORE)
     try:
         service = Service(store, ScheduleFile(place / server_folder.SCHEDULE, authority, store), key)
         service.check_listed()
-        _serve(make_app(service), listener, context, f"https://{_shown(arguments.host)}:{listener.getsockname()[1]}")
+        yield service, context
     finally:
         store.close()
-        listener.close()
-    return 0
 
 
 def _end(_: int, __: FrameType | None) -> None:
@@ -89,11 +95,14 @@ def _tls(place: Path) -> ssl.SSLContext:
     return context
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket; port 0 takes any free one. Raises NoAddress."""
     try:
+        if not 0 <= port < 65_536:
+            raise OSError("no such port")
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((host, port), family=family, backlog=256)
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         raise NoAddress(f"{host} port {port} cannot be listened on; choose another with --host and --port.") from error
 
 
