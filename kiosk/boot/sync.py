@@ -96,7 +96,7 @@ def _on_stick(site: Site, outbox: Outbox, stick: Stick) -> int:
     if carried.batches == 0:
         print("Nothing waits: the shelter's desk and supervisor hold everything.")
     else:
-        print(f"{_batches(carried.batches)} on the stick. Carry it to the shelter and bring it back after.")
+        print(f"{_batches(carried.batches)} on the stick now. Carry it to the shelter and bring it back after.")
     return 0
 
 

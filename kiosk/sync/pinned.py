@@ -71,8 +71,8 @@ class PinnedLink:
                 timed.hang_up()
         except (OSError, http.client.HTTPException) as error:
             raise Unreachable("The shelter's server does not answer; the kiosk tries again by itself.") from error
-        if len(untrusted) > ANSWER_LIMIT:
-            raise Unreachable("The server's answer is longer than any that there is; the kiosk tries again by itself.")
+        if len(untrusted) > ANSWER_LIMIT or response.length:  # what is missing of the length that was stated
+            raise Unreachable("The server's answer broke off or never ends; the kiosk tries again by itself.")
         return Answer(response.status, untrusted, _seconds(response.headers.get("Retry-After")))
 
     def _connect(self) -> _TimedSocket:

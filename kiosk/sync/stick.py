@@ -152,12 +152,16 @@ def _read(path: Path, limit: int) -> bytes | None:
         descriptor = os.open(path, os.O_RDONLY | _NO_LINK)
     except OSError:
         return None
-    with os.fdopen(descriptor, "rb") as file:
-        try:
-            untrusted = file.read(limit + 1) if stat.S_ISREG(os.fstat(descriptor).st_mode) else None
-        except OSError:
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             return None
-    return None if untrusted is None or len(untrusted) > limit else untrusted
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            untrusted = file.read(limit + 1)
+    except OSError:
+        return None
+    finally:
+        os.close(descriptor)
+    return None if len(untrusted) > limit else untrusted
 
 
 def _of_writing(error: OSError) -> StickFull:
