@@ -56,10 +56,20 @@ _FIRST_VALUE = 0x10
 
 @dataclass
 class Group:
-    """Attributes by name, each with its values in their order. Collections come out flat."""
+    """Attributes by name, each with its values in their order; one that comes twice has the values of both (CUPS's
+    own test printer does so). Collections come out flat."""
 
     tag: int
     values: dict[str, list[Value]] = field(default_factory=dict)
+
+    def keep(self, name: str, value: Value) -> None:
+        """Add a value, without a name to the attribute before it."""
+        if name:
+            self._last = self.values.setdefault(name, [])
+        self._last.append(value)
+
+    def __post_init__(self) -> None:
+        self._last: list[Value] = []
 
     def texts(self, name: str) -> list[str]:
         """The values that are text."""
@@ -132,13 +142,8 @@ def _keep(groups: list[Group], tag: int, name: bytes, value: bytes) -> None:
     """Add a value where it belongs: to its own name, or, without one, to the attribute before it."""
     if not groups:
         raise Damaged("The printer's answer begins in the middle; check the printer's address.")
-    values = groups[-1].values
-    if tag in (Tag.MEMBER_NAME, Tag.END_COLLECTION):
-        return
-    if name:
-        values[name.decode("utf-8", "replace")] = []
-    if values:
-        values[next(reversed(values))].append(_value(tag, value))
+    if tag not in (Tag.MEMBER_NAME, Tag.END_COLLECTION):
+        groups[-1].keep(name.decode("utf-8", "replace"), _value(tag, value))
 
 
 def _value(tag: int, value: bytes) -> Value:

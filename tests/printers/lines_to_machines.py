@@ -48,7 +48,7 @@ class _Served:
 class ListenerOn9100(_Served):
     """One connection at a time, as such printers do. `stall_after` and `reset_after` count bytes of a connection."""
 
-    def __init__(self, machine: ReceiptMachine) -> None:
+    def __init__(self, machine: ReceiptMachine, port: int = 0) -> None:
         super().__init__()
         self.machine = machine
         self.stall_after: int | None = None
@@ -56,7 +56,8 @@ class ListenerOn9100(_Served):
         self.go_on = Event()
         self._socket = socket.socket()
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        self._socket.bind(("127.0.0.1", 0))
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._socket.bind(("127.0.0.1", port))
         self._socket.listen()
         self._socket.settimeout(_LOOK)
         self.port = int(self._socket.getsockname()[1])

@@ -94,7 +94,14 @@ class ReceiptMachine:
     def _length(self) -> int | None:
         """Bytes of the command at the buffer's head; None while its head is not whole."""
         head = bytes(self.buffer[:8])
-        for begin, length in ((b"\x1b@", 2), (b"\x1bd", 3), (b"\x1dV", 3), (b"\x1dr", 3), (b"\x10\x04", 3), (b"\x10\x14", 10)):
+        for begin, length in (
+            (b"\x1b@", 2),
+            (b"\x1bd", 3),
+            (b"\x1dV", 3),
+            (b"\x1dr", 3),
+            (b"\x10\x04", 3),
+            (b"\x10\x14", 10),
+        ):
             if head.startswith(begin):
                 return length
         if head.startswith(b"\x1dv0") and len(head) == 8:
