@@ -25,7 +25,7 @@ def open_hand(qtbot: object) -> Iterator[Callable[..., Hand]]:
     opened: list[KioskWindow] = []
 
     def open_one(house: WindowServices | None = None, **settings: object) -> Hand:
-        window = KioskWindow(house or services(), WindowSettings(reduce_motion=True, **settings))
+        window = KioskWindow(house or services(), WindowSettings(**{"reduce_motion": True, **settings}))
         opened.append(window)
         return Hand(window)
 

@@ -68,7 +68,15 @@ def test_every_card_stands_on_some_sheet_and_none_is_smaller_than_a_finger(
 ) -> None:
     grid = arrange(labels(count), min(first, count), Size(width, height), STYLE.scaled(scale), measure)
     assert {index for sheet in grid.sheets for index in sheet} == set(range(count))
-    assert all(len(sheet) <= grid.columns * grid.rows for sheet in grid.sheets)
-    room = width - (STYLE.more + STYLE.gap if len(grid.sheets) > 1 else 0)
-    assert (room - STYLE.gap * (grid.columns - 1)) / grid.columns >= STYLE.smallest or grid.columns == 1
-    assert (height - STYLE.gap * (grid.rows - 1)) / grid.rows >= STYLE.smallest
+    assert all(row >= STYLE.smallest for rows in grid.heights for row in rows)
+    for sheet, rows in zip(grid.sheets, grid.heights, strict=True):
+        assert len(sheet) <= grid.columns * len(rows)
+        assert sum(rows) + STYLE.gap * (len(rows) - 1) <= height + 0.01
+
+
+def test_a_long_card_does_not_push_the_first_one_off_its_sheet() -> None:
+    long = [Label("none", "", True), *labels(3), Label("help to see and to hear and to walk", "", True)]
+    grid = arrange(long, 1, Size(700, 560), STYLE.scaled(2.0), measure)
+    assert len(grid.sheets) > 1
+    assert all(sheet[0] == 0 for sheet in grid.sheets)
+    assert grid.heights[0] != grid.heights[-1]

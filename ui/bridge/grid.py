@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
-from math import ceil, floor, log
+from math import ceil, log
 
 MOST_COLUMNS = 4
 BEST_SHAPE = 2.4
@@ -61,13 +61,14 @@ class CardStyle:
 
 @dataclass(frozen=True)
 class Grid:
-    """`sheets` are indexes of cards; with more than one, a narrow *more* button stands beside the grid.
-    `scale` is 1, or `DENSE` where words a little smaller spare a second sheet; `picture` is a pictogram's side."""
+    """`sheets` are indexes of cards, `heights` the rows' heights of each sheet. With more than one sheet, a narrow
+    *more* button stands beside the grid. `scale` is 1, or `DENSE` where words a little smaller spare a sheet;
+    `picture` is a pictogram's side."""
 
     columns: int
-    rows: int
     stacked: bool
     sheets: tuple[tuple[int, ...], ...]
+    heights: tuple[tuple[float, ...], ...]
     scale: float = 1.0
     picture: float = 0.0
 
@@ -75,28 +76,34 @@ class Grid:
 def arrange(labels: Sequence[Label], first: int, area: Size, style: CardStyle, measure: Measure) -> Grid:
     """The best grid for `area`. The first `first` cards lead every sheet when one is not enough."""
     for scale in (1.0, DENSE):
-        dense = style.scaled(scale)
-        whole = _whole(labels, area, dense, measure)
+        whole = _whole(labels, area, style.scaled(scale), measure)
         if whole is not None:
-            sheet = tuple(range(len(labels)))
-            grid = Grid(whole.columns, ceil(len(labels) / whole.columns), whole.stacked, (sheet,), scale)
-            return replace(grid, picture=_picture(grid, labels, area, dense, measure))
+            return replace(whole, scale=scale)
     beside = Size(area.width - style.more - style.gap, area.height)
     for scale in (1.0, DENSE):
-        dense = style.scaled(scale)
-        paged = _candidates(labels, beside, dense, measure)
-        if paged:
-            best = max(paged, key=lambda grid: (grid.columns * grid.rows, not grid.stacked))
-            sheets = _sheets(len(labels), first, best.columns * best.rows)
-            grid = Grid(best.columns, best.rows, best.stacked, sheets, scale)
-            return replace(grid, picture=_picture(grid, labels, beside, dense, measure))
-    return Grid(1, 1, False, tuple((index,) for index in range(len(labels))), DENSE, style.pictogram)
+        paged = _paged(labels, first, beside, style.scaled(scale), measure)
+        if paged is not None:
+            return replace(paged, scale=scale)
+    alone = tuple((index,) for index in range(len(labels)))
+    return Grid(1, False, alone, tuple((area.height,) for _ in alone), DENSE, style.pictogram * DENSE)
+
+
+def _whole(labels: Sequence[Label], area: Size, style: CardStyle, measure: Measure) -> Grid | None:
+    """The best grid of equal cards that holds every card at once, if there is one."""
+    grids = []
+    for columns, stacked in _shapes(labels, style):
+        rows = ceil(len(labels) / columns)
+        height = (area.height - style.gap * (rows - 1)) / rows
+        if max(_needs(labels, columns, stacked, area, style, measure)) <= height:
+            sheet = tuple(range(len(labels)))
+            grids.append(Grid(columns, stacked, (sheet,), ((height,) * rows,)))
+    best = min(grids, key=lambda grid: _misfit(grid, len(labels), area, style), default=None)
+    return best and replace(best, picture=_picture(best, labels, area, style, measure))
 
 
 def _picture(grid: Grid, labels: Sequence[Label], area: Size, style: CardStyle, measure: Measure) -> float:
     """The largest pictogram with which every word still finds its place."""
-    width = (area.width - style.gap * (grid.columns - 1)) / grid.columns
-    height = (area.height - style.gap * (grid.rows - 1)) / grid.rows
+    width, height = _column(grid.columns, area, style), grid.heights[0][0]
     for growth in GROWTHS:
         larger = replace(style, pictogram=style.pictogram * growth)
         roomy = larger.pictogram <= min(width, height) * 0.6
@@ -105,25 +112,38 @@ def _picture(grid: Grid, labels: Sequence[Label], area: Size, style: CardStyle, 
     return style.pictogram
 
 
-def _whole(labels: Sequence[Label], area: Size, style: CardStyle, measure: Measure) -> Grid | None:
-    """The best grid that holds every card at once, if there is one."""
-    grids = [grid for grid in _candidates(labels, area, style, measure) if grid.columns * grid.rows >= len(labels)]
-    return min(grids, key=lambda grid: _misfit(grid, len(labels), area, style), default=None)
-
-
-def _candidates(labels: Sequence[Label], area: Size, style: CardStyle, measure: Measure) -> list[Grid]:
+def _paged(labels: Sequence[Label], first: int, area: Size, style: CardStyle, measure: Measure) -> Grid | None:
+    """The grid with the fewest sheets; one whose first cards lead every sheet before any other."""
     grids = []
-    for columns, stacked in product(range(1, min(style.most, len(labels)) + 1), (False, True)):
-        width = (area.width - style.gap * (columns - 1)) / columns
-        height = max(_height(label, width, stacked, style, measure) for label in labels)
-        rows = floor((area.height + style.gap) / (max(height, style.smallest) + style.gap))
-        if rows >= 1:
-            grids.append(Grid(columns, rows, stacked, ()))
-    return grids
+    for columns, stacked in _shapes(labels, style):
+        needs = _needs(labels, columns, stacked, area, style, measure)
+        for leading in {first, 0}:
+            sheets = _sheets(needs, leading, columns, area.height, style.gap)
+            if sheets:
+                heights = _stretched(sheets, needs, columns, area.height, style.gap)
+                grids.append((leading < first, Grid(columns, stacked, sheets, heights, 1.0, style.pictogram)))
+    best = min(grids, key=lambda kept: (kept[0], len(kept[1].sheets), kept[1].stacked, kept[1].columns), default=None)
+    return best and best[1]
+
+
+def _shapes(labels: Sequence[Label], style: CardStyle) -> Iterator[tuple[int, bool]]:
+    """Numbers of columns, with the pictogram beside or above the words."""
+    return product(range(1, min(style.most, len(labels)) + 1), (False, True))
+
+
+def _column(columns: int, area: Size, style: CardStyle) -> float:
+    return (area.width - style.gap * (columns - 1)) / columns
+
+
+def _needs(
+    labels: Sequence[Label], columns: int, stacked: bool, area: Size, style: CardStyle, measure: Measure
+) -> list[float]:
+    """The least height of each card; infinite when a word does not fit."""
+    width = _column(columns, area, style)
+    return [max(style.smallest, _height(label, width, stacked, style, measure)) for label in labels]
 
 
 def _height(label: Label, width: float, stacked: bool, style: CardStyle, measure: Measure) -> float:
-    """The height that a card of this width needs; infinite when a word does not fit."""
     beside = 0.0 if stacked or not label.pictogram else style.pictogram + style.gap
     room = width - 2 * style.padding - beside - style.check * (2 if stacked else 1)
     text = measure(label.text, room, style.text, style.bold)
@@ -138,16 +158,40 @@ def _height(label: Label, width: float, stacked: bool, style: CardStyle, measure
 
 def _misfit(grid: Grid, count: int, area: Size, style: CardStyle) -> float:
     """Small for grids without holes whose cards are of a good shape."""
-    rows = ceil(count / grid.columns)
-    width = (area.width - style.gap * (grid.columns - 1)) / grid.columns
-    height = (area.height - style.gap * (rows - 1)) / rows
-    holes = grid.columns * rows - count
+    width, height = _column(grid.columns, area, style), grid.heights[0][0]
+    holes = grid.columns * len(grid.heights[0]) - count
     tall = height > 0.7 * width
     return abs(log(width / height / BEST_SHAPE)) + 12 * holes / count**2 + (0.5 if grid.stacked != tall else 0)
 
 
-def _sheets(count: int, first: int, room: int) -> tuple[tuple[int, ...], ...]:
-    leading = tuple(range(first)) if first < room else ()
-    rest = [index for index in range(count) if index not in leading]
-    step = room - len(leading)
-    return tuple((*leading, *rest[start : start + step]) for start in range(0, len(rest), step))
+def _sheets(needs: Sequence[float], first: int, columns: int, height: float, gap: float) -> tuple[tuple[int, ...], ...]:
+    """Cards in order on as few sheets as hold them; empty when some card fits on none."""
+    leading = list(range(first))
+    sheets: list[list[int]] = [list(leading)]
+    for index in range(first, len(needs)):
+        if _total([*sheets[-1], index], needs, columns, gap) > height:
+            sheets.append(list(leading))
+        sheets[-1].append(index)
+        if _total(sheets[-1], needs, columns, gap) > height or sheets[-1] == leading:
+            return ()
+    return tuple(tuple(sheet) for sheet in sheets if sheet != leading)
+
+
+def _rows(sheet: Sequence[int], needs: Sequence[float], columns: int) -> list[float]:
+    return [max(needs[index] for index in sheet[start : start + columns]) for start in range(0, len(sheet), columns)]
+
+
+def _total(sheet: Sequence[int], needs: Sequence[float], columns: int, gap: float) -> float:
+    rows = _rows(sheet, needs, columns)
+    return sum(rows) + gap * (len(rows) - 1)
+
+
+def _stretched(
+    sheets: Sequence[Sequence[int]], needs: Sequence[float], columns: int, height: float, gap: float
+) -> tuple[tuple[float, ...], ...]:
+    """Rows share what is left of a sheet's height; a sheet with fewer rows keeps them as high as the others'."""
+    fullest = max(len(_rows(sheet, needs, columns)) for sheet in sheets)
+    return tuple(
+        tuple(row + (height - _total(sheet, needs, columns, gap)) / fullest for row in _rows(sheet, needs, columns))
+        for sheet in sheets
+    )

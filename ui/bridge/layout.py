@@ -25,16 +25,16 @@ class LayoutBridge(QObject):
     def fit(self, cards: list[dict[str, Any]], width: float, height: float, style: dict[str, Any]) -> dict[str, Any]:
         """The fields of `ui.bridge.grid.Grid` for these cards; `sheets` hold the cards themselves."""
         if not cards or width <= 0 or height <= 0:
-            return {"columns": 1, "rows": 1, "stacked": False, "sheets": [[]], "scale": 1.0, "picture": 1.0}
+            return {"columns": 1, "stacked": False, "sheets": [[]], "heights": [[]], "scale": 1.0, "picture": 1.0}
         labels = [Label(card["label"], card["hint"], bool(card["pictogram"])) for card in cards]
         first = sum(1 for card in cards if card["first"])
         grid = arrange(labels, first, Size(width, height), CardStyle(**style), measure)
         sheets = [[cards[index] for index in sheet] for sheet in grid.sheets]
         return {
             "columns": grid.columns,
-            "rows": grid.rows,
             "stacked": grid.stacked,
             "sheets": sheets,
+            "heights": [list(rows) for rows in grid.heights],
             "scale": grid.scale,
             "picture": grid.picture,
         }

@@ -24,10 +24,11 @@ Item {
 
     readonly property var fitted: layout.fit(cards, width, height, style)
     readonly property int sheetCount: fitted.sheets.length
-    readonly property var shown: fitted.sheets[Math.min(sheet, sheetCount - 1)]
+    readonly property int present: Math.min(sheet, sheetCount - 1)
+    readonly property var shown: fitted.sheets[present]
+    readonly property var heights: fitted.heights[present]
     readonly property real gridWidth: width - (sheetCount > 1 ? Theme.target + Theme.gap : 0)
     readonly property real cellWidth: (gridWidth - Theme.gap * (fitted.columns - 1)) / fitted.columns
-    readonly property real cellHeight: (height - Theme.gap * (fitted.rows - 1)) / fitted.rows
 
     Grid {
         anchors.left: parent.left
@@ -40,10 +41,11 @@ Item {
 
             CardSlot {
                 required property var modelData
+                required property int index
                 card: modelData
                 fitted: root.fitted
                 width: root.cellWidth
-                height: root.cellHeight
+                height: root.heights[Math.floor(index / root.fitted.columns)] ?? 0
                 sourceComponent: root.delegate
             }
         }
