@@ -65,7 +65,8 @@ class ShelterSite:
 
     def _passphrase(self, holder: Holder, source: str | None) -> str:
         if source == "-":
-            return sys.stdin.readline(LONGEST_PASSPHRASE).rstrip("\r\n")
+            given = sys.stdin.buffer.readline(LONGEST_PASSPHRASE)  # what follows may be scans: no reading ahead
+            return given.decode(errors="replace").rstrip("\r\n")
         if source is not None:
             written = folder.read(Path(source), LONGEST_PASSPHRASE).decode(errors="replace")
             return written.partition("\n")[0].rstrip("\r")

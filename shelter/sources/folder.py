@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kiosk import folder
-from kiosk.formats import cbor, schedule, shape, signed
+from kiosk.formats import cbor, schedule, shape
 from kiosk.problem import Damaged, Problem
 from shelter.sources.source import Parcel, Rubbish
 
@@ -61,9 +61,9 @@ def _parse(untrusted: bytes) -> Parcel | Rubbish | None:
 
 
 def _is_other(untrusted: bytes) -> bool:
-    """Whether these are signed bytes of another kind: a schedule, a receipt, an acknowledgement."""
+    """Whether this is a signed structure or a page of them: all of ours that travels beside batches has two parts."""
     try:
-        signed.split(untrusted, limit=LARGEST)
+        shape.array(cbor.decode(untrusted, limit=LARGEST), 2)
     except Damaged:
         return False
     return True

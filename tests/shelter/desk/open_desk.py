@@ -18,6 +18,7 @@ from tests.shelter.small_day import DEFAULT, TODAY, Parcels
 from tests.vectors.site import SCHEDULE, SECRETS
 
 DESK_SECRETS = tuple(secret for secret in SECRETS if secret.role in (Role.DESK, Role.SLIP))
+SHIPPED_FIRST = Protocols((DEFAULT,))
 
 
 class OpenDesk:
@@ -29,7 +30,7 @@ class OpenDesk:
         store: DeskStore | None = None,
         schedule: Schedule = SCHEDULE,
         secrets: tuple[EpochSecret, ...] = DESK_SECRETS,
-        protocols: Protocols = Protocols((DEFAULT,)),
+        protocols: Protocols = SHIPPED_FIRST,
         today: date = TODAY,
         retention_days: int = 21,
     ) -> None:

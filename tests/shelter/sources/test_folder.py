@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.folder import MissingFile
+from kiosk.formats import cbor, schedule
 from shelter.sources.folder import FolderSource
 from shelter.sources.source import Parcel, Rubbish
 from tests.shelter.small_day import SmallKiosk, as_file
@@ -42,9 +43,8 @@ def test_strangers_files_are_rubbish_and_stop_nothing(tmp_path: Path) -> None:
 
 
 def test_other_files_of_ours_and_hidden_ones_are_passed_over(tmp_path: Path) -> None:
-    from kiosk.formats import schedule
-
     (tmp_path / "schedule.ceiba").write_bytes(schedule.sign(SCHEDULE, AUTHORITY))
+    (tmp_path / "acks-00.ceiba").write_bytes(cbor.encode([1, [b"an acknowledgement"]]))
     (tmp_path / ".hidden").write_bytes(b"whatever")
     (tmp_path / ".Trash").mkdir()
     (tmp_path / ".Trash" / "old").write_bytes(b"whatever")
