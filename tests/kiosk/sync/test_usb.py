@@ -9,12 +9,15 @@ import pytest
 
 from kiosk.formats import schedule as schedules
 from kiosk.ports.outbox import Aside
+from kiosk.sync.courier import Courier
+from kiosk.sync.link import Answer
 from kiosk.sync.stick import NoStick, Stick, StickFull
 from kiosk.sync.usb import Carried, StickCourier
 from shelter.server.stick import take_stick
 from tests.kiosk.sync.conftest import World
 from tests.kiosk.sync.shelter_side import KIOSKS, make_schedule
 from tests.kiosk.sync.test_courier import damage
+from tests.kiosk.sync.weather import Weather
 from tests.vectors import site
 
 MINE = KIOSKS[0].device8.hex()
@@ -53,9 +56,12 @@ def test_a_stick_brings_batches_there_and_signatures_back(world: World, place: P
 def test_files_on_a_stick_are_what_goes_over_the_wire(world: World, place: Path) -> None:
     world.close_batches()
     sent: list[bytes] = []
-    ask = world.server.ask
-    world.server.ask = lambda method, path, body: (sent.append(body), ask(method, path, body))[1]  # type: ignore[method-assign]
-    world.session()
+
+    def ask(method: str, path: str, body: bytes) -> Answer:
+        sent.append(body)
+        return world.server.ask(method, path, body)
+
+    Courier(world.kiosk.outbox, Weather(ask), KIOSKS[0], site.AUTHORITY_ED32, world.kiosk.schedule).run()
     at_kiosk(world, place)
     assert (place / "ceiba" / MINE / "batch-0000.ceiba").read_bytes() in sent
 

@@ -120,7 +120,7 @@ class MortalOutbox:
     def purge(self) -> int:
         before = {one.digest32: one for one in self._outbox.kept()}
         many = self._mortal(self._outbox.purge, after=False)
-        left = {one.digest32 for one in self._outbox.kept()}
+        left = {one.digest32 for one in self._outbox.kept()} if many else before
         for digest32, kept in before.items():
             if digest32 not in left:
                 self._vanished(kept)
