@@ -61,15 +61,13 @@ class Group:
 
     tag: int
     values: dict[str, list[Value]] = field(default_factory=dict)
+    _last: list[Value] = field(default_factory=list, repr=False)
 
     def keep(self, name: str, value: Value) -> None:
         """Add a value, without a name to the attribute before it."""
         if name:
             self._last = self.values.setdefault(name, [])
         self._last.append(value)
-
-    def __post_init__(self) -> None:
-        self._last: list[Value] = []
 
     def texts(self, name: str) -> list[str]:
         """The values that are text."""
