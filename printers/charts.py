@@ -24,14 +24,14 @@ def draw_chart(sheet: Sheet, chart: Chart, card: Box, row: float) -> None:
     if chart.legend:
         _legend(sheet, chart.legend, card)
     longest = max([1, *(bar.filled if bar.whole is None else bar.whole for bar in chart.bars)])
+    value = max([VALUE, *(_value_width(sheet, bar) + 10 for bar in chart.bars)])
     for place, bar in enumerate(chart.bars):
-        _draw_bar(sheet, bar, card, card.top + _head(chart) + row * place + row / 2, longest)
+        middle = card.top + _head(chart) + row * place + row / 2
+        _draw_bar(sheet, bar, card, middle, (card.width - 2 * PAD) * (1 - LABEL_SHARE) - value, longest)
 
 
-def _draw_bar(sheet: Sheet, bar: Bar, card: Box, middle: float, longest: int) -> None:
-    inner = card.width - 2 * PAD
-    label = inner * LABEL_SHARE
-    room = inner - label - VALUE
+def _draw_bar(sheet: Sheet, bar: Bar, card: Box, middle: float, room: float, longest: int) -> None:
+    label = (card.width - 2 * PAD) * LABEL_SHARE
     _label(sheet, bar.label, card.left + PAD, middle, label - 8)
     left, top = card.left + PAD + label, middle - BAR / 2
     sheet.fill(Box(left, top, room * (bar.whole or 0) / longest, BAR), TRACK, radius=BAR / 2)
@@ -51,10 +51,17 @@ def _label(sheet: Sheet, text: str, left: float, middle: float, room: float) -> 
 
 def _value(sheet: Sheet, bar: Bar, right: float, baseline: float) -> None:
     if bar.whole is not None:
-        whole = f" / {bar.whole}"
-        sheet.write(whole, right, baseline, SIZE, Weight.REGULAR, MUTED, at_end=True)
-        right -= sheet.width(f"0{whole}", SIZE, Weight.REGULAR) - sheet.width("0", SIZE, Weight.REGULAR)
+        sheet.write(f"/ {bar.whole}", right, baseline, SIZE, Weight.REGULAR, MUTED, at_end=True)
+        right -= _whole_width(sheet, bar)
     sheet.write(str(bar.filled), right, baseline, SIZE, Weight.BOLD, INK if bar.filled else MUTED, at_end=True)
+
+
+def _value_width(sheet: Sheet, bar: Bar) -> float:
+    return sheet.width(str(bar.filled), SIZE, Weight.BOLD) + _whole_width(sheet, bar)
+
+
+def _whole_width(sheet: Sheet, bar: Bar) -> float:
+    return 0 if bar.whole is None else sheet.width(f"/ {bar.whole}", SIZE, Weight.REGULAR) + 2.5
 
 
 def _head(chart: Chart) -> float:

@@ -49,8 +49,9 @@ def _heading(sheet: Sheet, page: ReportPage) -> None:
     edition = sheet.width(page.edition, 9, Weight.REGULAR)
     sheet.write(page.edition, MARGIN + INNER, 92, 9, Weight.REGULAR, MUTED, at_end=True)
     between = f" {_RLM}·{_RLM} " if page.right_to_left else " · "
-    where = sheet.fitted(f"{page.site}{between}{page.day}", 12, Weight.REGULAR, INNER - edition - GUTTER)
-    sheet.write(where, MARGIN, 92, 12, Weight.REGULAR, INK)
+    room = INNER - edition - GUTTER - sheet.width(f"·{between}{page.day}", 12, Weight.REGULAR)
+    where = sheet.fitted(page.site, 12, Weight.REGULAR, room)
+    sheet.write(f"{where}{between}{page.day}", MARGIN, 92, 12, Weight.REGULAR, INK)
     if page.demo:
         width = sheet.width(page.demo, 10, Weight.BOLD) + 20
         sheet.fill(Box(MARGIN + INNER - width, 46, width, 20), INK, radius=10)
