@@ -27,6 +27,8 @@ from printers.wire import Door
 log = logging.getLogger(__name__)
 
 CUPS = Address.parse("ipp://127.0.0.1/")
+AT_ONCE = 5.0
+"""Seconds within which a second printer may still be tried."""
 ASK = 2.0
 """Seconds for CUPS on this machine to answer."""
 
@@ -56,23 +58,27 @@ class Candidate:
 
 
 class Standby:
-    """A `SlipPrinter` over several: the first that could print gets the slip, and only one that surely printed nothing
-    is followed by another."""
+    """A `SlipPrinter` over several: the first that could print gets the slip. Another follows only after one that
+    surely printed nothing, and only at once: never so late that the guest has been told the end already."""
 
     def __init__(self, printers: Sequence[TellingPrinter]) -> None:
         self._printers = printers
 
     def preflight(self) -> bool | None:
-        said = [printer.preflight() for printer in self._printers]
-        return True if True in said else (None if None in said else False)
+        said: bool | None = False
+        for printer in self._printers:
+            if (one := printer.preflight()) is True:
+                return True
+            said = None if one is None else said
+        return said
 
     def print(self, slip: SlipContent) -> PrintOutcome:
+        until = time.monotonic() + AT_ONCE
         for printer in self._printers:
-            if printer.preflight() is False:
-                continue
-            outcome = printer.print(slip)
-            if outcome is not PrintOutcome.NOT_PRINTED:
-                return outcome
+            if time.monotonic() < until and printer.preflight() is not False:
+                outcome = printer.print(slip)
+                if outcome is not PrintOutcome.NOT_PRINTED:
+                    return outcome
         return PrintOutcome.NOT_PRINTED
 
 

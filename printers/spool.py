@@ -59,6 +59,12 @@ class Job:
             self._begun = self._begun or slip is not None
             return slip
 
+    def withdraw(self, slip: SlipContent) -> None:
+        """The guest of this slip has gone: unless a printer has it already, it is not printed."""
+        with self._lock:
+            if self._slip is slip:
+                self._settle(PrintOutcome.NOT_PRINTED)
+
     def settle(self, outcome: PrintOutcome) -> None:
         """Say what became of it; a later word changes nothing."""
         with self._lock:
@@ -103,6 +109,11 @@ class Spool:
         self._open = [other for other in self._open if other.outcome is None] + [job]
         self._jobs.put(job)
         return job
+
+    def forget(self, slip: SlipContent) -> None:
+        """The guest of a slip has gone, or has deleted it: what still waits is dropped. A stack of leaflets goes on."""
+        for job in self._open:
+            job.withdraw(slip)
 
     def stop(self, seconds: float = STOP) -> bool:
         """Print nothing more and settle what is open. False when the printer did not let go in time."""

@@ -21,6 +21,7 @@ from db.marks import SqlMarks
 from db.outbox import SqlOutbox
 from kiosk.batch.keeper import BatchKeeper
 from kiosk.boot.delivery import Delivery, Sessions
+from kiosk.boot.printer_file import configured_printer
 from kiosk.boot.rounds import Rounds
 from kiosk.boot.site_files import Site
 from kiosk.ports.clock import Clock
@@ -62,7 +63,8 @@ class Assembly:
 
 
 def assemble(site: Site, clock: Clock, slips: Path | None) -> Assembly:
-    """Open the store, close the batch of the last run, start the spool and the rounds. `slips` is the demo's folder."""
+    """Open the store, close the batch of the last run, start the spool and the rounds. `slips` is the demo's folder
+    for want of a printer."""
     file = KioskFile(site.layout.database, clock)
     sealer = Sealer(site.schedule, site.device, site.protocol, site.profile.timezone, clock, SqlMarks(file))
     keeper = BatchKeeper(
@@ -76,11 +78,11 @@ def assemble(site: Site, clock: Clock, slips: Path | None) -> Assembly:
         site_open=lambda: site.profile.opens <= sealer.today().hour < site.profile.closes,
     )
     keeper.start()
-    printer = PdfFolder(slips, site.schedule.demo, site.layout.root) if slips else None
+    printer = _printer(site, slips)
     closing = ExitStack()
     spool = closing.enter_context(Spool(printer))
     rounds = Rounds(keeper)
-    reception = KioskReception(site.profile, sealer, keeper, _printing(spool), rounds.soon)
+    reception = KioskReception(site.profile, sealer, keeper, _printing(spool), spool.forget, rounds.soon)
     closing.callback(keeper.shutdown)
     closing.callback(reception.note, Event.CLOSE)
     reception.note(Event.OPEN)
@@ -97,6 +99,18 @@ def _delivery(site: Site, file: KioskFile, clock: Clock, sealer: Sealer) -> Deli
         log.warning("no way to the server: %s", problem.code)
         sessions = None
     return Delivery(sessions, outbox, clock)
+
+
+def _printer(site: Site, slips: Path | None) -> SlipPrinter | None:
+    """What printers.toml names; in the demo, without one, the folder. Settings that are damaged stop no guest."""
+    try:
+        configured = configured_printer(site.layout)
+    except Problem as problem:
+        log.warning("no printer: %s", problem.code)
+        configured = None
+    if configured is None and slips is not None:
+        return PdfFolder(slips, site.schedule.demo, site.layout.root)
+    return configured
 
 
 def _printing(spool: Spool) -> Callable[[SlipContent, Callable[[PrintOutcome], None]], None]:

@@ -93,9 +93,36 @@ def _parser() -> argparse.ArgumentParser:
     summary.add_argument("--out", type=Path, metavar="DIR", help="where CSV and PDF go")
     _add_reading(summary)
 
+    _add_printer(commands)
+
     inspect = _add(commands, "inspect", "what a file is, without any key", "kiosk.boot.inspect", "run")
     inspect.add_argument("file", type=Path, metavar="FILE")
     return parser
+
+
+def _add_printer(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    acts = commands.add_parser("printer", help="slip printers").add_subparsers(required=True, metavar="ACT")
+    shown = _add(acts, "list", "what is set up, how it is, and what was found", "kiosk.boot.printer", "show")
+    shown.add_argument("--json", action="store_true")
+    add = _add(acts, "add", "set up a printer, or another by the same name", "kiosk.boot.printer", "add")
+    add.add_argument("--name", default="slips")
+    add.add_argument("--kind", choices=("tcp", "usb", "ipp", "windows"), required=True)
+    add.add_argument("--address", required=True, help="HOST[:PORT], a device file or any, ipp[s]://…, a queue's name")
+    add.add_argument("--paper", choices=("58", "80", "a6", "letter"))
+    add.add_argument("--width-dots", type=int, metavar="N", help="instead of --paper: the head's own width")
+    add.add_argument("--dpi", type=float, metavar="N", help="with --width-dots; 203.2 without it")
+    add.add_argument("--no-cutter", action="store_true")
+    add.add_argument("--raw", action="store_true", help="ipp: a CUPS queue that hands receipt bytes on as they are")
+    add.add_argument("--pin", action="store_true", help="ipps: trust the certificate that the printer shows now")
+    test = _add(acts, "test", "print a leaflet and say what became of it", "kiosk.boot.printer", "test")
+    test.add_argument("--name", help="the first printer without it")
+    test.add_argument("--lang", metavar="xx")
+    render = _add(acts, "render", "a proof as a file", "kiosk.boot.printer", "render")
+    render.add_argument("--slip", required=True, metavar="demo|leaflet|FILE")
+    render.add_argument("--lang", metavar="xx")
+    render.add_argument("--paper", choices=("58", "80", "a6", "letter"), default="80")
+    render.add_argument("--format", choices=("pdf", "png", "escpos"), default="pdf")
+    render.add_argument("--out", type=Path, required=True, metavar="FILE")
 
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:

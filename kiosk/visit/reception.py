@@ -28,12 +28,14 @@ Print = Callable[[SlipContent, Callable[[PrintOutcome], None]], None]
 
 @dataclass(frozen=True)
 class KioskReception:
-    """The `Reception` of a real kiosk; `printing` hands a slip to the spool, `stored` asks for folding in soon."""
+    """The `Reception` of a real kiosk; `printing` hands a slip to the spool, `unprinted` drops one that still waits
+    there, `stored` asks for folding in soon."""
 
     profile: SiteProfile
     sealer: Sealer
     keeper: BatchKeeper
     printing: Print
+    unprinted: Callable[[SlipContent], None]
     stored: Callable[[], None]
 
     def finish(self, visit: Visit) -> Finished:
@@ -43,10 +45,12 @@ class KioskReception:
         language = visit.flow.language or self.profile.languages[0]
         return Finished(self._content(language, digits, code5), saved, place)
 
-    def release(self, finished: Finished) -> None:  # noqa: ARG002 (whose page it was does not matter)
+    def release(self, finished: Finished) -> None:
+        self.unprinted(finished.slip)
         self.keeper.release()
 
     def delete(self, finished: Finished) -> None:
+        self.unprinted(finished.slip)
         place = finished.place
         if isinstance(place, Place):
             self._quietly(lambda: self.keeper.erase(place))
