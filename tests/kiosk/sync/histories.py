@@ -104,6 +104,30 @@ class Histories(RuleBasedStateMachine):
         self._pull(role, fates)
 
     @rule(at=WHICH)
+    def a_good_day(self, at: int) -> None:
+        """A batch goes all the way and is forgotten."""
+        self._close_and_deliver(at)
+        for role in self.readers:
+            self._pull(role)
+        self._session(self.kiosks[at])
+
+    @rule(at=WHICH)
+    def kiosk_put_back_a_day(self, at: int) -> None:
+        """The kiosk's disk is restored to what it was before its last delivery: its chain has gone on without it."""
+        said = self.kiosks[at].image(self.place / f"day-{at}")
+        self._close_and_deliver(at)
+        self.kiosks[at].restore(self.place / f"day-{at}", said)
+        counts["kiosk restores"] += 1
+
+    @rule(at=WHICH)
+    def server_put_back_a_day(self, at: int) -> None:
+        """The server loses a day that the kiosk has forgotten already."""
+        self.server.copy(self.place / "day.sqlite")
+        self.a_good_day(at)
+        self.server.restore(self.place / "day.sqlite")
+        counts["server restores"] += 1
+
+    @rule(at=WHICH)
     def kiosk_killed(self, at: int) -> None:
         self.kiosks[at].restart()
 
@@ -172,12 +196,18 @@ class Histories(RuleBasedStateMachine):
             self.server.close()
             shutil.rmtree(self.place)
 
+    def _close_and_deliver(self, at: int) -> None:
+        self.kiosks[at].visit()
+        self.kiosks[at].half_hour()
+        self._session(self.kiosks[at])
+
     def _session(self, kiosk: Kiosk, fates: list[Fate] | None = None, dies_at: int | None = None) -> End:
         outbox = MortalOutbox(kiosk.outbox, dies_at, self._may_vanish)
         link = Weather(self.ask, fates or ())
         counts["sessions"] += 1
         courier = Courier(outbox, link, kiosk.device, site.AUTHORITY_ED32, kiosk.schedule, self.random.randbytes)
         end = courier.run().end
+        counts["new chains"] += outbox.new_chains
         outbox.oldest_since(int(kiosk.clock.wall().timestamp() // 3600))
         return end
 

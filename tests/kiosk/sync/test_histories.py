@@ -33,5 +33,14 @@ def test_nothing_is_lost_doubled_or_forgotten_too_early(nursery: None) -> None:
     )
     run_state_machine_as_test(Histories, settings=wanted)
     assert counts["lost"] == counts["doubled"] == 0
-    for what in ("sessions", "kills", "server restores", "kiosk restores", "twins", "forgotten", "visits"):
+    for what in (
+        "sessions",
+        "kills",
+        "server restores",
+        "kiosk restores",
+        "twins",
+        "new chains",
+        "forgotten",
+        "visits",
+    ):
         assert counts[what] > 0, what

@@ -86,6 +86,7 @@ class MortalOutbox:
 
     def __init__(self, outbox: Outbox, writes_left: int | None, vanished: Callable[[Kept], None]) -> None:
         self._outbox, self._left, self._vanished = outbox, writes_left, vanished
+        self.new_chains = 0
 
     def link(self) -> Link:
         return self._outbox.link()
@@ -115,6 +116,7 @@ class MortalOutbox:
         self._mortal(lambda: self._outbox.set_aside(kept, why))
 
     def rechain(self, numbers: Collection[int], chain8: bytes, resign: Resign) -> None:
+        self.new_chains += 1
         self._mortal(lambda: self._outbox.rechain(numbers, chain8, resign))
 
     def purge(self) -> int:
