@@ -6,6 +6,8 @@ import os
 import random
 from collections.abc import Callable
 
+import pytest
+
 from tests.ui.hand import Hand
 from tests.ui.structure import controls
 
@@ -15,6 +17,7 @@ ASIDE = {"back", "call", "corner", "language", "card-erase"}
 """Touched less often than what leads on, or no visit would ever end."""
 
 
+@pytest.mark.timeout(3600 if TOUCHES > 300 else 60)
 def test_no_order_of_touches_breaks_the_window(open_hand: Callable[..., Hand]) -> None:
     chance = random.Random(SEED)
     hand = open_hand(width=640, height=400)

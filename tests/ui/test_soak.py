@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtQuick import QQuickItem
 
@@ -37,6 +38,7 @@ def test_void_calls_keep_every_reference_to_none() -> None:
     assert sys.getrefcount(None) > before - 50
 
 
+@pytest.mark.timeout(7200 if VISITS > 30 else 60)
 def test_objects_do_not_grow_with_visits(open_hand: Callable[..., Hand]) -> None:
     hand = open_hand(width=640, height=400)
     counts = []

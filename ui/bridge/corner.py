@@ -48,7 +48,7 @@ class CornerBridge(QObject):
             shown.append(card(say("corner.adult"), "adult-link", name="adult"))
             shown.append(card(say("bar.erase"), "delete", name="erase"))
         shown.append(card(say("corner.child"), "child-with-me", name="child"))
-        shown.append(card(say("corner.leaflet"), "leaflet", name="leaflet"))
+        shown.append(card(say("corner.leaflet"), "print", name="leaflet"))
         shown.append(card(say("corner.leaflets"), "leaflet", name="leaflets"))
         shown += [card(say(f"corner.incident.{kind}"), "incident", name=kind) for kind in INCIDENTS]
         return [*shown, card(say("corner.staff"), "menu", name="staff")]
