@@ -68,8 +68,8 @@ class SqlOutbox:
     def receive(self, kept: Kept, receipt: bytes) -> None:
         self._file.act(lambda connection: _note(connection, kept, receipt=receipt, aside=None))
 
-    def adopt(self, incarnation16: bytes, chain8: bytes, head_bno: int | None) -> bool:
-        return self._file.act(lambda connection: _adopt(connection, incarnation16, chain8, head_bno))
+    def adopt(self, incarnation16: bytes, chain8: bytes, head_bno: int | None, reply: bytes) -> bool:
+        return self._file.act(lambda connection: _adopt(connection, incarnation16, chain8, head_bno, reply))
 
     def acknowledge(self, kept: Kept, role: Role, ack: bytes) -> None:
         self._file.act(lambda connection: _note(connection, kept, **{_ACK_OF[role]: ack}))
@@ -116,12 +116,13 @@ def _note(connection: Connection, kept: Kept, **values: bytes | int | None) -> N
         connection.execute(row.on_conflict_do_update(index_elements=["number"], set_=values))
 
 
-def _adopt(connection: Connection, incarnation16: bytes, chain8: bytes, head_bno: int | None) -> bool:
-    beyond = closed_batch.c.bno > (-1 if head_bno is None else head_bno)
-    lost = select(closed_batch.c.number).where(closed_batch.c.chain == chain8, beyond)
-    void = progress.c.number.in_(lost) & progress.c.receipt.is_not(None)
-    if connection.scalar(select(func.count()).where(void)):
-        connection.execute(update(progress).where(void).values(receipt=None))
+def _adopt(connection: Connection, incarnation16: bytes, chain8: bytes, head_bno: int | None, reply: bytes) -> bool:
+    head = -1 if head_bno is None else head_bno
+    for row in connection.execute(_LISTED.where(closed_batch.c.chain == chain8)).all():
+        if row.received and row.bno > head:
+            connection.execute(update(progress).where(progress.c.number == row.number).values(receipt=None))
+        elif not row.received and row.bno <= head:
+            _note(connection, _kept(row), receipt=reply, aside=None)
     known = connection.scalar(select(server.c.incarnation))
     if known == incarnation16:
         return False

@@ -73,8 +73,9 @@ class Outbox(Protocol):
         """Remember the server's receipt; nothing is wrong with the batch then."""
         ...
 
-    def adopt(self, incarnation16: bytes, chain8: bytes, head_bno: int | None) -> bool:
-        """Take the server's word on where a chain ends, also when it fell: receipts beyond it no longer count.
+    def adopt(self, incarnation16: bytes, chain8: bytes, head_bno: int | None, reply: bytes) -> bool:
+        """Take the server's signed word on where a chain ends, also when it fell: receipts beyond it no longer count,
+        and what lies before it is received even where its own receipt never came; `reply` stands for that then.
         Returns whether the store that answered is another one than the last time."""
         ...
 

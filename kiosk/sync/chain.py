@@ -36,13 +36,17 @@ class Chains:
             self._outbox.set_aside(kept, Aside.DAMAGED)
             return None
 
+    def knows(self, chain8: bytes, head_bno: int | None, digest32: bytes) -> bool:
+        """Whether a server's head is a batch of this kiosk, or none at all."""
+        return head_bno is None or self._outbox.digest_at(chain8, head_bno) == digest32
+
     def left_behind(
         self, waiting: Sequence[Kept], chain8: bytes, head_bno: int | None, digest32: bytes
     ) -> Sequence[Kept] | None:
         """Which of a chain's waiting batches can never follow a server's head: all when the head is a stranger, those
         behind a hole when what fills it is forgotten. None when everything can follow.
         """
-        if head_bno is not None and self._outbox.digest_at(chain8, head_bno) != digest32:
+        if not self.knows(chain8, head_bno, digest32):
             return waiting
         expected = 0 if head_bno is None else head_bno + 1
         after = [one for one in waiting if one.bno >= expected]

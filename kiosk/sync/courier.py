@@ -110,9 +110,10 @@ class Courier:
 
     def _deliver_chain(self, chain8: bytes, waiting: Sequence[Kept]) -> bool:
         """Whether the chain is delivered; False when heads must be asked for again."""
-        head = self._questions.head(chain8)
+        head, signed = self._questions.head(chain8)
         self._newest = max(self._newest, head.schedule_version)
-        self._restored |= self._outbox.adopt(head.incarnation16, chain8, head.head_bno)
+        known = self._chains.knows(chain8, head.head_bno, head.digest32)
+        self._restored |= self._outbox.adopt(head.incarnation16, chain8, head.head_bno if known else None, signed)
         behind = self._chains.left_behind(waiting, chain8, head.head_bno, head.digest32)
         if behind is not None:
             return self._begin_anew(behind)

@@ -41,11 +41,11 @@ class Questions:
         self._transport, self._device, self._draw = transport, device, draw
         self.schedule = schedule
 
-    def head(self, chain8: bytes) -> Standing:
-        """Where a chain ends on the server."""
+    def head(self, chain8: bytes) -> tuple[Standing, bytes]:
+        """Where a chain ends on the server, and the signed bytes that say so."""
         asked = HeadRequest(self._device.device8, chain8, self._draw(16))
         answer = self._ok(self._ask(self._transport.post, HEAD, asked.sign(self._device.ed25519)))
-        return _understood(lambda: HeadReply.parse_and_verify(answer, self.schedule, asked)).standing
+        return _understood(lambda: HeadReply.parse_and_verify(answer, self.schedule, asked)).standing, answer
 
     def offer(self, kept: Kept, file: bytes) -> tuple[Verdict, bytes]:
         """Offer a batch; with TAKEN the receipt's bytes."""

@@ -93,11 +93,16 @@ def test_a_head_that_fell_takes_receipts_back(store: Store) -> None:
     for one in store.kept():
         store.outbox.receive(one, b"receipt")
     chain8 = store.kept()[0].chain8
-    assert not store.outbox.adopt(bytes(15) + b"a", chain8, 2)
-    assert not store.outbox.adopt(bytes(15) + b"a", chain8, 0)
+    assert not store.outbox.adopt(bytes(15) + b"a", chain8, 2, b"reply")
+    assert not store.outbox.adopt(bytes(15) + b"a", chain8, 0, b"reply")
     assert [one.received for one in store.kept()] == [True, False, False]
-    assert store.outbox.adopt(bytes(15) + b"b", chain8, None)
+    assert store.outbox.adopt(bytes(15) + b"b", chain8, None, b"reply")
     assert [one.received for one in store.kept()] == [False] * 3
+
+
+def test_what_lies_before_the_head_is_received_even_where_its_receipt_never_came(store: Store) -> None:
+    store.outbox.adopt(bytes(16), store.kept()[0].chain8, 1, b"signed reply")
+    assert [one.received for one in store.kept()] == [True, True, False]
 
 
 def test_a_number_that_was_given_again_is_not_taken_for_the_batch_before(store: Store) -> None:

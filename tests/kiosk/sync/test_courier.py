@@ -234,6 +234,14 @@ def test_what_stops_a_session_is_told_and_the_next_one_goes_through(
     assert world.missing() == []
 
 
+def test_a_receipt_that_got_lost_is_made_good_by_the_next_head(world: World) -> None:
+    world.close_batches(2)
+    world.session(Fate.FINE, Fate.FINE, Fate.ANSWER_LOST)
+    assert [one.received for one in world.kiosk.outbox.kept()] == [True, False]
+    world.session()
+    assert [one.received for one in world.kiosk.outbox.kept()] == [True, True]
+
+
 def test_a_reply_to_another_question_is_not_believed(world: World) -> None:
     world.close_batches()
     link = Weather(world.server.ask)

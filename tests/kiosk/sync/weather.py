@@ -106,8 +106,8 @@ class MortalOutbox:
     def receive(self, kept: Kept, receipt: bytes) -> None:
         self._mortal(lambda: self._outbox.receive(kept, receipt))
 
-    def adopt(self, incarnation16: bytes, chain8: bytes, head_bno: int | None) -> bool:
-        return self._mortal(lambda: self._outbox.adopt(incarnation16, chain8, head_bno))
+    def adopt(self, incarnation16: bytes, chain8: bytes, head_bno: int | None, reply: bytes) -> bool:
+        return self._mortal(lambda: self._outbox.adopt(incarnation16, chain8, head_bno, reply))
 
     def acknowledge(self, kept: Kept, role: Role, ack: bytes) -> None:
         self._mortal(lambda: self._outbox.acknowledge(kept, role, ack))
