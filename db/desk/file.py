@@ -1,4 +1,7 @@
-"""The desk's one SQLite file. One rule: it appears under its name only when it is whole, and keeps no log behind."""
+"""The desk's one SQLite file. One rule: it appears under its name only when it is whole, and keeps no log behind.
+
+Every act has a connection of its own: closing it, as the file's only one, folds the write-ahead log in and removes it.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,6 @@ from db.migrations import revision_of
 from kiosk.problem import Damaged
 
 _TAILS = ("", "-wal", "-shm", "-journal")
-_FOLD = "PRAGMA wal_checkpoint(TRUNCATE)"
 T = TypeVar("T")
 
 
@@ -34,14 +36,9 @@ class DeskFile:
         with as_problems("desk"):
             if not self._path.exists():
                 _bear(self._path)
-            with self._engine.connect() as connection:
-                with connection.begin():
-                    self._recognise(connection)
-                    result = work(connection)
-                raw = connection.connection.driver_connection
-                if raw is not None:
-                    raw.execute(_FOLD).close()
-            return result
+            with self._engine.connect() as connection, connection.begin():
+                self._recognise(connection)
+                return work(connection)
 
     def _recognise(self, connection: Connection) -> None:
         if self._known:

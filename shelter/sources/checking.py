@@ -39,11 +39,12 @@ class Delivery:
     digest32: bytes
     whole: bool
     blobs: tuple[bytes, ...]
+    kinds: tuple[Kind, ...]
     bad: tuple[Rubbish, ...]
 
     def of(self, kind: Kind) -> Iterator[bytes]:
         """The blobs of one kind."""
-        return (item for item in self.blobs if blob.parse(item).head.kind is kind)
+        return (item for item, own in zip(self.blobs, self.kinds, strict=True) if own is kind)
 
 
 def deliveries(
@@ -69,9 +70,14 @@ def check(parcel: Parcel, schedule: Schedule) -> Delivery | Rubbish:
     except Problem as problem:
         return Rubbish(parcel.manifest, problem.code)
     good, bad = _sorted_out(parcel.blobs[: sum(SLOTS_OF.values())], schedule.site8)
-    leaves = [item if len(item) == LEAF else sha256(item).digest() for item in parcel.blobs]
-    root32 = sha256(b"".join(sorted(leaves))).digest()
-    return Delivery(signed, manifest.digest32(parcel.manifest), root32 == signed.root32, good, bad)
+    whole = _root32(parcel.blobs) == signed.root32
+    return Delivery(signed, manifest.digest32(parcel.manifest), whole, tuple(good), tuple(good.values()), bad)
+
+
+def _root32(items: Sequence[bytes]) -> bytes:
+    """The manifest's root; a withdrawn blob's leaf stands for it."""
+    leaves = [item if len(item) == LEAF else sha256(item).digest() for item in items]
+    return sha256(b"".join(sorted(leaves))).digest()
 
 
 def _signed_manifest(parcel: Parcel, schedule: Schedule) -> Manifest:
@@ -90,18 +96,20 @@ def _still_counts(claimed: Manifest, device: Device) -> bool:
     return device.state is DeviceState.ACTIVE or claimed.bno <= ends.get(claimed.chain8, -1)
 
 
-def _sorted_out(items: Sequence[bytes], site8: bytes) -> tuple[tuple[bytes, ...], tuple[Rubbish, ...]]:
-    good: dict[bytes, bytes] = {}
+def _sorted_out(items: Sequence[bytes], site8: bytes) -> tuple[dict[bytes, Kind], tuple[Rubbish, ...]]:
+    """The blobs that can be read from outside with their kinds, once each, and the others."""
+    good: dict[bytes, Kind] = {}
     bad: list[Rubbish] = []
     for item in items:
         if len(item) == LEAF:
             continue
         try:
-            if blob.parse(item).head.site8 != site8:
-                bad.append(Rubbish(item, WrongKey.code))
-                continue
+            head = blob.parse(item).head
         except Damaged as damaged:
             bad.append(Rubbish(item, damaged.code))
             continue
-        good[sha256(item).digest()] = item
-    return tuple(good.values()), tuple(bad)
+        if head.site8 == site8:
+            good[item] = head.kind
+        else:
+            bad.append(Rubbish(item, WrongKey.code))
+    return good, tuple(bad)

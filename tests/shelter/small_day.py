@@ -95,10 +95,9 @@ class SmallKiosk:
 
     def parcel(self, blobs: Iterable[tuple[Kind, bytes]]) -> Parcel:
         """A batch with these blobs, the rest covers."""
-        slots = {Slot(kind, index): self.sealer.cover(kind) for kind, many in SLOTS_OF.items() for index in range(many)}
         free = {kind: iter(range(many)) for kind, many in SLOTS_OF.items()}
-        for kind, blob in blobs:
-            slots[Slot(kind, next(free[kind]))] = blob
+        slots = {Slot(kind, next(free[kind])): blob for kind, blob in blobs}
+        slots |= {Slot(kind, index): self.sealer.cover(kind) for kind, left in free.items() for index in left}
         batch = OpenBatch(epoch_of(self.clock.wall()), self.schedule.version, self._link, slots)
         manifest, signature64, digest32 = self.sealer.sign_batch(batch)
         self._link = Link(self._link.chain8, self._link.bno + 1, digest32)
