@@ -12,7 +12,7 @@ import time
 from contextlib import suppress
 
 from kiosk.ports.paper import PrintOutcome
-from kiosk.problem import Problem
+from kiosk.problem import Damaged, Problem
 from printers.ipp import AnswerLost, IppClient
 from printers.ipp_message import Operation, Tag, attribute
 
@@ -43,7 +43,7 @@ class Jobs:
         self._sweep(until)
         try:
             number = self._submit(document, media_type, wishes, until)
-        except AnswerLost:
+        except (AnswerLost, Damaged):
             return PrintOutcome.UNKNOWN
         if number is None:
             return PrintOutcome.NOT_PRINTED

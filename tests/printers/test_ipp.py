@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from kiosk.ports.paper import PrintOutcome
-from printers.ipp import Address, IppClient
+from printers.ipp import Address, IppClient, shown_certificate
 from printers.ipp_message import Operation, Tag, attribute
 from printers.ipp_printer import IppPrinter
 from printers.paper import A6, LETTER, ROLL_58, ROLL_80, Paper
@@ -105,6 +105,19 @@ def test_a_printer_without_the_paper_is_unsuitable(
     assert IppPrinter(rolls.address, Plates(A6)).print(ENGLISH) is PrintOutcome.NOT_PRINTED
     assert IppPrinter(pages.address, Plates(ROLL_58)).ready() is Ready.UNSUITABLE
     assert caplog.records == []
+
+
+def test_an_ipps_printer_is_trusted_by_its_pinned_certificate_only(
+    rolls: EvePrinter, caplog: pytest.LogCaptureFixture
+) -> None:
+    secure = f"ipps://127.0.0.1:{rolls.port}/ipp/print"
+    pin = shown_certificate(Address.parse(secure), time.monotonic() + 5)
+    assert IppPrinter(Address.parse(secure, pin), Plates(ROLL_80)).print(ENGLISH) is PrintOutcome.PRINTED
+    assert caplog.records == []
+    assert IppPrinter(Address.parse(secure, "0" * 64), Plates(ROLL_80)).ready() is Ready.UNSUITABLE
+    assert [record.getMessage() for record in caplog.records] == ["the printer cannot be used: wrong-certificate"]
+    caplog.clear()
+    assert IppPrinter(Address.parse(secure), Plates(ROLL_80)).print(ENGLISH) is PrintOutcome.NOT_PRINTED
 
 
 def test_a_raw_cups_queue_hands_over_the_receipts_own_bytes_and_is_not_believed(

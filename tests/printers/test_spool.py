@@ -128,3 +128,29 @@ def test_a_job_is_taken_once_and_settled_once(clock: HandClock) -> None:
     job.settle(PrintOutcome.PRINTED)
     job.settle(PrintOutcome.UNKNOWN)
     assert job.outcome is PrintOutcome.PRINTED
+
+
+def test_a_slip_that_waits_is_dropped_when_its_guest_has_gone(clock: HandClock, stalled: StalledPrinter) -> None:
+    with Spool(stalled, clock) as spool:
+        leaflet = spool.print(SPANISH)
+        assert stalled.taken.wait(LIMIT)
+        gone, stays = replace(ENGLISH, title="gone"), replace(ENGLISH, title="stays")
+        waiting, other = spool.print(gone), spool.print(stays)
+        spool.forget(gone)
+        spool.forget(SPANISH)
+        assert waiting.outcome is PrintOutcome.NOT_PRINTED
+        stalled.let_go.set()
+        assert other.wait(LIMIT) is PrintOutcome.PRINTED
+        assert leaflet.outcome is PrintOutcome.PRINTED
+    assert [slip.title for slip in stalled.printed] == [SPANISH.title, "stays"]
+
+
+def test_a_reprint_is_the_same_record_and_needs_somebodys_word(clock: HandClock) -> None:
+    printer = TrayPrinter(paper=0)
+    with Spool(printer, clock) as spool:
+        assert spool.print(ENGLISH).wait(LIMIT) is PrintOutcome.NOT_PRINTED
+        printer.paper = 5
+        assert printer.printed == []
+        assert spool.print(ENGLISH).wait(LIMIT) is PrintOutcome.PRINTED
+        assert spool.print(ENGLISH).wait(LIMIT) is PrintOutcome.PRINTED
+    assert {(slip.digits, slip.code) for slip in printer.printed} == {(ENGLISH.digits, ENGLISH.code)}
