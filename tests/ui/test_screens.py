@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QRectF
@@ -56,4 +57,15 @@ def test_text_at_twice_the_size_pages_instead_of_shrinking(
 def test_high_contrast_is_whole_too(open_hand: Callable[..., Hand]) -> None:
     hand = open_hand(services("covid-2021"), high_contrast=True)
     wrong = [(name, finding) for name in walk(hand, "en") for finding in findings(hand.kiosk.window, 10.1)]
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+def test_long_names_of_organisations_keep_every_page_whole(open_hand: Callable[..., Hand]) -> None:
+    house = services("covid-2021")
+    names = {
+        "organisation": "Servicio Jesuita a Refugiados México, Programa Tijuana",
+        "shelter": "Albergue Casa de los Pobres San Francisco de Asís",
+    }
+    hand = open_hand(replace(house, profile=replace(house.profile, **names)), width=1024, height=600)
+    wrong = [(name, finding) for name in walk(hand, "es") for finding in findings(hand.kiosk.window, 10.1)]
     assert not wrong, "\n".join(map(str, wrong))
