@@ -34,7 +34,7 @@ class FolderSource:
             except Problem as problem:
                 yield Rubbish(b"", problem.code)
                 continue
-            found = _parse(untrusted)
+            found = parse_parcel(untrusted)
             if found is not None:
                 yield found
 
@@ -50,7 +50,7 @@ def _files(top: Path) -> Iterator[Path]:
                 yield path
 
 
-def _parse(untrusted: bytes) -> Parcel | Rubbish | None:
+def parse_parcel(untrusted: bytes) -> Parcel | Rubbish | None:
     """A batch's three parts; None for another file of ours; Rubbish for anything else."""
     try:
         outer = shape.array(cbor.decode(untrusted), 3)
