@@ -61,6 +61,12 @@ def test_one_wrong_digit_is_found(place: int, off: int) -> None:
         slip.parse_digits(wrong, demo=True)
 
 
+def test_a_longer_text_with_right_check_digits_is_damaged() -> None:
+    longer = "0" + DIGITS[10:]
+    with pytest.raises(Damaged):
+        slip.parse_digits(slip.DEMO_MAGIC + slip.check6(longer) + longer, demo=True)
+
+
 def test_the_largest_number_of_this_version_is_read() -> None:
     assert slip.parse_digits(slip_number(2 * 256**124 - 1), demo=True) == b"\x01" + b"\xff" * 124
 
