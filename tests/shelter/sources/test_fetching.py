@@ -52,7 +52,6 @@ class Desk:
             assert ask(self.app, "PUT", offer.path, offer.body).status == 200
         self.inbox = Inbox(place / "inbox")
         self.other = Reader(self.app)
-        self.other.counter = 1000
 
     def fetch(self, link: AppLink | None = None, first_counter: int = 1) -> int:
         seed32 = DESK.private_bytes_raw()
@@ -67,6 +66,7 @@ class Desk:
         return [found.manifest for found in FolderSource(self.inbox.path).parcels() if isinstance(found, Parcel)]
 
     def not_acknowledged(self) -> int:
+        self.other.counter += 1000
         return len(reading.parse_listing(self.other.ask(ListBatches(None)).body))
 
 
