@@ -59,19 +59,8 @@ def _parser() -> argparse.ArgumentParser:
     simulate.add_argument("--seed", type=int, required=True, metavar="S")
     simulate.add_argument("--truth", type=Path, required=True, metavar="FILE")
 
-    site = commands.add_parser("site", help="found and show a site").add_subparsers(required=True, metavar="ACT")
-    create = _add(site, "create", "authority, desk and supervisor keystores, schedule", "kiosk.boot.site", "create")
-    create.add_argument("--demo", action="store_true")
-    create.add_argument("--profile", type=Path, metavar="FILE", help="the site's profile (TOML)")
-    create.add_argument("--passphrase-file", metavar="PATH|-", help="authority, desk, supervisor, one a line")
-    create.add_argument(
-        "--address", action="append", metavar="NAME", help="host name or IP address of the server, may be repeated"
-    )
-    _add(site, "show", "what the site's schedule says", "kiosk.boot.site_show", "run")
-
-    sync = _add(commands, "sync", "bring what waits to the shelter, now", "kiosk.boot.sync", "run")
-    sync.add_argument("--once", action="store_true", help="one session; otherwise again and again until ended")
-    sync.add_argument("--usb", type=Path, metavar="DIR", help="on a stick, at the kiosk and at the server")
+    _add_site(commands)
+    _add_way(commands)
 
     serve = _add(commands, "serve", "the shelter's server: keeps what kiosks send", "kiosk.boot.serve", "run")
     serve.add_argument("--host", default="127.0.0.1")
@@ -98,6 +87,38 @@ def _parser() -> argparse.ArgumentParser:
     inspect = _add(commands, "inspect", "what a file is, without any key", "kiosk.boot.inspect", "run")
     inspect.add_argument("file", type=Path, metavar="FILE")
     return parser
+
+
+def _add_site(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    site = commands.add_parser("site", help="found and show a site").add_subparsers(required=True, metavar="ACT")
+    create = _add(site, "create", "authority, desk and supervisor keystores, schedule", "kiosk.boot.site", "create")
+    create.add_argument("--demo", action="store_true")
+    create.add_argument("--profile", type=Path, metavar="FILE", help="the site's profile (TOML)")
+    create.add_argument("--passphrase-file", metavar="PATH|-", help="authority, desk, supervisor, one a line")
+    create.add_argument(
+        "--address", action="append", metavar="NAME", help="host name or IP address of the server, may be repeated"
+    )
+    _add(site, "show", "what the site's schedule says", "kiosk.boot.site_show", "run")
+    code = _add(site, "code", "a code for one new kiosk, for a day", "kiosk.boot.site_enrol", "code")
+    code.add_argument("--url", default="https://127.0.0.1:8443", help="where kiosks reach the site's server")
+    code.add_argument("--out", type=Path, metavar="FILE", help="write the code there instead of showing it")
+    approve = _add(site, "approve", "take a new kiosk in, by its six words", "kiosk.boot.site_enrol", "approve")
+    approve.add_argument("--words", metavar="SIX WORDS", help="as they are read to you from the kiosk")
+    revoke = _add(site, "revoke", "take a kiosk's word away", "kiosk.boot.site_enrol", "revoke")
+    revoke.add_argument("kiosk", metavar="KIOSK", help="as `ceiba site show` names it")
+    for signs in (approve, revoke):
+        signs.add_argument("--passphrase-file", metavar="PATH|-", help="the authority's passphrase")
+
+
+def _add_way(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    enrol = _add(commands, "enrol", "make this machine a kiosk of a site", "kiosk.boot.enrol", "run")
+    enrol.add_argument("code", nargs="?", metavar="FILE|-", help="the code that the site gave; otherwise it is asked")
+    enrol.add_argument("--wait", type=float, default=0.0, metavar="SECONDS", help="for the site's approval")
+    enrol.add_argument("--pin-file", metavar="PATH|-", help="the staff code, six to ten digits")
+
+    sync = _add(commands, "sync", "bring what waits to the shelter, now", "kiosk.boot.sync", "run")
+    sync.add_argument("--once", action="store_true", help="one session; otherwise again and again until ended")
+    sync.add_argument("--usb", type=Path, metavar="DIR", help="on a stick, at the kiosk and at the server")
 
 
 def _add_printer(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

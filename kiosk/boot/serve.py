@@ -24,8 +24,10 @@ from kiosk.boot.hardening import harden
 from kiosk.boot.layout import Layout
 from kiosk.formats.server_key import LIMIT as KEY_LIMIT
 from kiosk.formats.server_key import ServerKey
+from kiosk.ports.clock import SystemClock
 from kiosk.problem import Problem
 from shelter.server.app import make_app
+from shelter.server.enrolment import Reception, route
 from shelter.server.schedules import ScheduleFile
 from shelter.server.service import Service
 from shelter.site import server_folder
@@ -56,7 +58,8 @@ def run(arguments: Namespace) -> int:
     signal.signal(signal.SIGTERM, _end)
     with opened(Layout(arguments.data).server) as (service, context), listen(arguments.host, arguments.port) as socket_:
         url = f"https://{_shown(arguments.host)}:{socket_.getsockname()[1]}"
-        _serve(make_app(service), socket_, context, url)
+        enrolment = route(Reception(Layout(arguments.data).server, service.schedules, SystemClock()))
+        _serve(make_app(service, more=[enrolment]), socket_, context, url)
     return 0
 
 

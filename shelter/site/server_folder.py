@@ -12,6 +12,8 @@ from shelter.site.tls import ServerTls
 
 KEY, TLS_KEY, TLS, CA = "server.key", "tls.key", "tls.pem", "site-ca.pem"
 SCHEDULE, AUTHORITY = "schedule.ceiba", "authority.pub"
+ENROLMENTS, PROFILE = "enrolments", "profile.ceiba"
+"""Kiosks that want to become the site's, and the profile that approved ones get, signed by the authority."""
 
 
 def write_server_folder(path: Path, key: ServerKey, tls: ServerTls, schedule: bytes, authority_ed32: bytes) -> None:
