@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from db.desk.store import SqlDeskStore
 from kiosk.boot.desk_text import as_json, as_text
+from kiosk.boot.hardening import harden
 from kiosk.boot.layout import Layout
 from kiosk.boot.shelter_files import ShelterSite, read_shelter
 from kiosk.formats.keystore import Holder
@@ -37,6 +38,7 @@ def run(arguments: Namespace) -> int:
     """Take in what has come, then read a slip, a code, or lines from stdin."""
     if not arguments.headless:
         raise NoWindow("The desk has no window yet; start it with: ceiba desk --headless.")
+    harden()
     site = read_shelter(Layout(arguments.data))
     store = SqlDeskStore(site.desk_database)
     desk = open_desk(site, store, arguments.passphrase_file)

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from kiosk import folder
+from kiosk.boot.hardening import harden
 from kiosk.boot.layout import Layout
 from kiosk.boot.shelter_files import read_shelter
 from kiosk.formats.keystore import Holder
@@ -33,6 +34,7 @@ def run(arguments: Namespace) -> int:
     """Count, write the files, tell."""
     check_edition(arguments.edition)
     load_pack(arguments.lang)
+    harden()
     site = read_shelter(Layout(arguments.data))
     day = site.today() if arguments.day is None else _day(arguments.day)
     protocols = Protocols.load(site.protocols)

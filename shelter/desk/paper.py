@@ -42,11 +42,12 @@ def _shared(protocol: Protocol, said: dict[str, int | None]) -> Shared:
     }
     who = next((one for one in protocol.questions if one.kind is QuestionKind.CHILDREN), None)
     heads = codes.pop(who.code, ()) if who else ()
+    children = children_of(Answer(heads)) if heads else None
     answers = answers_by_key(protocol, codes)
     return Shared(
         language=LANGUAGES[language] if language is not None and language < len(LANGUAGES) else None,
         sharing=next((one for one in Sharing if one == sharing), None),
-        children=children_of(Answer(heads)) if heads else None,
+        children=children if who and children is not None and children <= who.most else None,
         answers=answers,
         needs=needs_in(protocol, answers),
     )

@@ -54,5 +54,6 @@ def summarise(
 
 
 def _site_protocol(profile: SiteProfile, protocols: Protocols) -> Protocol:
-    named = (protocol for protocol in protocols.every if protocol.name == profile.protocol)
-    return next(named, None) or shipped_protocol(profile.protocol)
+    """The newest version of the protocol that the site's profile names."""
+    named = [protocol for protocol in protocols.every if protocol.name == profile.protocol]
+    return max(named, key=lambda protocol: protocol.version) if named else shipped_protocol(profile.protocol)
