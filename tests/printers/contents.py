@@ -5,8 +5,12 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from datetime import date
+from importlib import resources
 
 from kiosk.ports.paper import Paragraph, SlipContent
+from kiosk.visit.profile import load_profile
+from kiosk.visit.slip_text import slip_content
 
 CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -116,3 +120,11 @@ ARABIC = SlipContent(
 )
 
 BY_LANGUAGE = {content.language: content for content in (ENGLISH, SPANISH, ARABIC)}
+
+
+def of_pack(language: str, seed: int) -> SlipContent:
+    """A slip of the demo site in the words of a language pack, for one invented guest."""
+    profile = load_profile(resources.files("kiosk.boot").joinpath("demo_site.toml").read_bytes())
+    return slip_content(
+        profile, language, date(2026, 11, 24), digits=digits(seed), code5=random.Random(seed).randbytes(5), demo=True
+    )
