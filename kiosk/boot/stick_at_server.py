@@ -25,7 +25,7 @@ class NotTaken(Problem):
     code = "not-taken"
 
 
-def take(layout: Layout, stick: Path) -> int:
+def take(layout: Layout, stick: Path) -> None:
     """Take a stick in and say what came of it. Raises NotTaken when something was not stored."""
     place, carried = layout.server, Stick(stick)
     key = ServerKey.parse(folder.read(place / server_folder.KEY, LIMIT)).ed25519
@@ -35,10 +35,10 @@ def take(layout: Layout, stick: Path) -> int:
         taken = take_stick(Service(store, ScheduleFile(place / server_folder.SCHEDULE, authority, store), key), carried)
     finally:
         store.close()
-    return _say(taken)
+    _say(taken)
 
 
-def _say(taken: Taken) -> int:
+def _say(taken: Taken) -> None:
     batches = "1 batch of this stick is" if taken.stored == 1 else f"{taken.stored} batches of this stick are"
     what = f"{batches} at the server now. Bring the stick back to the kiosk."
     if taken.objected:
@@ -46,4 +46,3 @@ def _say(taken: Taken) -> int:
     if taken.bad:
         raise NotTaken(f"{what} {taken.bad} could not be read or is not of this site; nothing else was held up.")
     print(what)
-    return 0

@@ -1,5 +1,5 @@
 """`ceiba sync`: a session by hand, over the network or on a stick. One rule: one plain sentence says what waits and
-why; exit code 1 when somebody has to do something or to try again.
+why; exit code 1 when somebody has to do something or to try again. A folder that holds a server takes the stick in.
 """
 
 from __future__ import annotations
@@ -48,10 +48,12 @@ class NoServer(Problem):
 def run(arguments: Namespace) -> int:
     """One session and a sentence; without --once again and again until SIGTERM."""
     layout = Layout(arguments.data)
-    if arguments.usb is not None and not layout.is_kiosk and layout.server.exists():
+    if arguments.usb is not None and layout.server.exists():
         from kiosk.boot.stick_at_server import take
 
-        return take(layout, arguments.usb)
+        take(layout, arguments.usb)
+        if not layout.is_kiosk:
+            return 0
     site = read_site(layout)
     outbox, clock = SqlOutbox(KioskFile(layout.database)), SystemClock()
     if arguments.usb is not None:
