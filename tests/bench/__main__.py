@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.bench import desk, finish, first_frame
+from tests.bench import desk, finish, first_frame, slip
 
-for part in (finish, first_frame, desk):
+for part in (finish, slip, first_frame, desk):
     for line in part.lines():
         print(line, flush=True)
