@@ -55,11 +55,14 @@ def test_a_printer_that_answers_late_does_not_speak_to_the_next_guest(hand: Hand
     hand.to_paper()
     hand.tap("card-print", "way1")
     hand.to_paper()
-    hand.reception.waiting.pop(0)(PrintOutcome.NOT_PRINTED)
+    hand.tap("card-print")
+    late, own = hand.reception.waiting
+    late(PrintOutcome.NOT_PRINTED)
     settle()
-    assert hand.bridges.slip.state == ""
-    hand.tap("card-no-paper")
-    assert not hand.sees("qr")
+    assert hand.bridges.slip.state == "printing"
+    own(PrintOutcome.PRINTED)
+    settle()
+    assert hand.bridges.slip.state == "printed"
 
 
 def test_the_last_page_closes_by_itself(hand: Hand) -> None:

@@ -68,6 +68,14 @@ def test_one_touch_anywhere_takes_the_warning_back(hand: Hand) -> None:
     assert hand.page == "NoticePage"
 
 
+def test_on_the_warning_only_its_own_ways_count(hand: Hand) -> None:
+    hand.tap("card-es")
+    hand.wait(91)
+    QTest.keyClick(hand.kiosk.window, Qt.Key.Key_Shift)
+    hand.wait(31)
+    assert hand.page == "LanguagePage"
+
+
 def test_the_warning_can_erase_at_once(hand: Hand) -> None:
     hand.tap("card-es")
     hand.wait(91)

@@ -109,3 +109,9 @@ def test_a_mistake_of_ours_is_a_calm_page_and_a_fresh_start(hand: Hand, caplog: 
     caplog.clear()
     hand.tap("way0")
     assert hand.page == "LanguagePage"
+
+
+def test_the_kiosk_closes_from_the_status_page_only(hand: Hand) -> None:
+    hand.clock.advance(1)
+    hand.bridges.staff.exit()
+    assert hand.kiosk.window.isVisible()
