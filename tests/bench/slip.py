@@ -1,8 +1,9 @@
 """A slip from its finished visit to bytes handed over, against a plain program's way to the same paper.
 
 Peer: qrcode with its choice of eight masks, drawn as one path into a PDF with twelve lines of Helvetica, pdfium at the
-same width, one bit a dot packed. Ours does more (shaped text, a TCP line to hand it over) and may take 0.6 of it, because
-the clear text of a language is drawn once: the first slip of a language is left out, it draws the plate. Target: research, performance section 3.
+same width, one bit a dot packed. Ours does more (shaped text, a TCP line to hand it over) and may take 0.6 of it,
+because the clear text of a language is drawn once: the first slip of a language draws it, and is left out.
+Target: research, performance section 3.
 """
 
 from __future__ import annotations
