@@ -39,7 +39,7 @@ class ReceiptPrinter:
         self._cutter = cutter
         self._limits = limits or Limits()
         self._in_use = Lock()
-        self._doubtful = False
+        self._doubtful = True  # who knows what another run left in its buffer
         self._gives_word = True
 
     def ready(self) -> Ready:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Thread
 
 import pytest
@@ -80,11 +80,14 @@ def server_that_says(*parts: bytes) -> Iterator[IppClient]:
 
         def serve() -> None:
             line, _ = listening.accept()
-            with line:
+            with line, suppress(ConnectionError):
                 line.settimeout(10)
                 line.recv(65536)
                 for part in parts:
                     line.sendall(part)
+                line.shutdown(socket.SHUT_WR)
+                while line.recv(65536):
+                    pass
 
         thread = Thread(target=serve, daemon=True)
         thread.start()
