@@ -102,7 +102,8 @@ class ReceiptPrinter:
             self._gives_word = False
             return
         talk.clear(until + PATIENCE)
-        talk.wire.abandon()
+        if not talk.wire.drained(until + 2 * PATIENCE):
+            talk.wire.abandon()
 
     def _is_taken(self, talk: Talk, until: float) -> bool:
         """A printer that answered nothing: see that it takes the slip, and let it; hardly ever does a word come."""

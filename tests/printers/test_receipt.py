@@ -98,6 +98,7 @@ def test_paper_that_runs_out_in_mid_slip_is_unknown_and_the_refill_brings_nothin
     printer = over_tcp(listener)
     machine.lines_left = 300
     assert printer.print(ENGLISH) is PrintOutcome.UNKNOWN
+    assert eventually(lambda: not machine.buffer)
     machine.refill()
     assert machine.papers == []
     assert printer.print(SPANISH) is PrintOutcome.PRINTED
@@ -174,6 +175,7 @@ def test_requests_seen_inside_a_picture_do_not_pass_for_answers(
     monkeypatch.setattr("printers.receipt.encode", lambda pages, cutter: stray + encode(pages, cutter))
     machine.lines_left = 300
     assert over_tcp(listener).print(ENGLISH) is PrintOutcome.UNKNOWN
+    assert eventually(lambda: not machine.buffer)
     machine.refill()
     assert over_tcp(listener).print(ENGLISH) is PrintOutcome.PRINTED
 
