@@ -98,6 +98,18 @@ def test_a_batch_is_taken_once_however_often_it_comes() -> None:
     assert stored(open_desk).blobs == before
 
 
+def test_a_withdrawn_record_s_bytes_are_gone_and_never_come_back() -> None:
+    kiosk = SmallKiosk()
+    early, late = kiosk.seal(visit(SAID)), kiosk.seal(visit(SAID))
+    open_desk = OpenDesk(kiosk.parcel_of(early))
+    for told in (early, late):
+        open_desk.desk.withdraw(open_desk.desk.scan(told.digits))
+    open_desk.take(kiosk.parcel_of(late))
+    for told in (early, late):
+        assert sha256(told.blobs[Kind.INTAKE]).digest() not in stored(open_desk).blobs
+    assert len(list(open_desk.store.kept(EPOCH))) == 2 * SLOTS_OF[Kind.INTAKE]
+
+
 def test_bad_blobs_and_batches_are_set_aside_with_their_reason_and_block_nothing() -> None:
     kiosk = SmallKiosk()
     told, other = kiosk.seal(visit(SAID)), kiosk.seal(visit(SAID))

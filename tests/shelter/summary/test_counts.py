@@ -60,6 +60,7 @@ def test_households_adults_and_children() -> None:
         visit(None),
     )
     assert [table.count("people", key) for key in ("households", "adults", "children")] == [3, 4, 3]
+    assert (table.unread, table.damaged) == ({}, 0)
 
 
 def test_things_only_declined_and_all_answered_are_told_apart() -> None:
