@@ -59,7 +59,7 @@ def run(arguments: Namespace) -> int:
     with opened(Layout(arguments.data).server) as (service, context), listen(arguments.host, arguments.port) as socket_:
         url = f"https://{_shown(arguments.host)}:{socket_.getsockname()[1]}"
         enrolment = route(Reception(Layout(arguments.data).server, service.schedules, SystemClock()))
-        _serve(make_app(service, more=[enrolment]), socket_, context, url)
+        run_app(make_app(service, more=[enrolment]), socket_, context, url)
     return 0
 
 
@@ -68,7 +68,7 @@ def opened(place: Path) -> Iterator[tuple[Service, ssl.SSLContext]]:
     """The service over a server's folder, and its side of TLS. Raises MissingFile, Damaged, WrongKey, OldSchedule,
     NotListed, BadTls, DiskFull, ReadOnlyFolder.
     """
-    context = _tls(place)
+    context = make_tls(place)
     key = ServerKey.parse(folder.read(place / server_folder.KEY, KEY_LIMIT)).ed25519
     authority = folder.read(place / server_folder.AUTHORITY, 32)
     store = SqlShelterStore(place / STORE)
@@ -85,7 +85,8 @@ def _end(_: int, __: FrameType | None) -> None:
     raise SystemExit(0)
 
 
-def _tls(place: Path) -> ssl.SSLContext:
+def make_tls(place: Path) -> ssl.SSLContext:
+    """TLS 1.3 and nothing older, with the folder's certificate. Raises MissingFile, BadTls."""
     for name in (server_folder.TLS, server_folder.TLS_KEY):
         folder.read(place / name, 65_536)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -104,9 +105,12 @@ def listen(host: str, port: int) -> socket.socket:
         if not 0 <= port < 65_536:
             raise OSError("no such port")
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        return socket.create_server((host, port), family=family, backlog=256)
+        listener = socket.create_server((host, port), family=family, backlog=256)
     except OSError as error:
         raise NoAddress(f"{host} port {port} cannot be listened on; choose another with --host and --port.") from error
+    # asyncio sets this on sockets that name their protocol only; without it an answer in two pieces waits 40 ms
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
 
 
 def _shown(host: str) -> str:
@@ -125,7 +129,8 @@ class _Announcing(uvicorn.Server):
         self._said()
 
 
-def _serve(app: Starlette, listener: socket.socket, context: ssl.SSLContext, url: str) -> None:
+def run_app(app: Starlette, listener: socket.socket, context: ssl.SSLContext, url: str) -> None:
+    """Serve an application until SIGTERM or SIGINT, and print `url` once it answers there."""
     for name in ("uvicorn", "uvicorn.error", "asyncio"):
         logging.getLogger(name).setLevel(logging.ERROR)
     config = uvicorn.Config(

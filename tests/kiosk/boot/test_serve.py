@@ -323,6 +323,14 @@ def test_an_address_that_is_taken_or_wrong_is_said(site: DemoSite, shared: Serve
     assert done.stderr.strip().endswith("[no-address]")
 
 
+def test_an_answer_in_two_pieces_is_not_held_back() -> None:
+    with listen("127.0.0.1", 0) as listener:
+        with socket.create_connection(listener.getsockname(), SECONDS):
+            accepted, _ = listener.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
 def test_a_connection_serves_many_requests(template: DemoSite, shared: Served) -> None:
     connection = shared.connect()
     for offer in template.chain().take(3):
