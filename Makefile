@@ -1,7 +1,7 @@
 # Every target says what it does: `make` or `make help` prints this list.
 .DEFAULT_GOAL := help
 PYTHON := .venv/bin/python
-.PHONY: help setup run test check bench screens taps format lock
+.PHONY: help setup run test check bench prove-sync screens taps format lock
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -25,6 +25,9 @@ check: setup ## lint, types, import rules, QML against the Python types, catalog
 
 bench: setup ## ratios against limits and peers taken in the same run, with the raw values beside them
 	@$(PYTHON) -m tests.bench
+
+prove-sync: setup ## 5,000 histories of kiosks, server and readers, into build/proof/sync.json
+	@$(PYTHON) packaging/prove_sync.py
 
 screens: setup ## every page × language × size as a picture into build/screens, with what a machine finds wrong
 	@$(PYTHON) packaging/screens.py

@@ -23,6 +23,9 @@ from kiosk.ports.kinds import READER_OF, Kind, Role
 from kiosk.ports.outbox import Kept
 from kiosk.sync.courier import Courier
 from kiosk.sync.session import End
+from kiosk.sync.stick import Stick
+from kiosk.sync.usb import StickCourier
+from shelter.server.stick import take_stick
 from tests.kiosk.sync.kiosk_side import Kiosk, newborn_kiosk, settle_in
 from tests.kiosk.sync.shelter_side import KIOSKS, Reader, Server, make_schedule, newborn_server
 from tests.kiosk.sync.weather import Fate, Killed, MortalOutbox, Weather
@@ -67,6 +70,8 @@ class Histories(RuleBasedStateMachine):
         self.random = Random(seed)
         self.place = Path(tempfile.mkdtemp(prefix="ceiba-history-", dir=Nursery.folder()))
         self.schedule = make_schedule()
+        self.stick = self.place / "stick"
+        self.stick.mkdir()
         self.server = Server(self.place / "server", self.schedule, Nursery.folder() / "newborn-server.sqlite")
         self.ask = self.server.ask_app if self.random.random() < THROUGH_THE_APP else self.server.ask
         self.readers = {role: Reader(role) for role in (Role.DESK, Role.SUPERVISOR)}
@@ -126,6 +131,18 @@ class Histories(RuleBasedStateMachine):
         self.a_good_day(at)
         self.server.restore(self.place / "day.sqlite")
         counts["server restores"] += 1
+
+    @rule(at=WHICH, comes_back=st.booleans())
+    def a_stick_travels(self, at: int, comes_back: bool) -> None:
+        """One stick for both kiosks: what one exchange left on it is there at the next, however old."""
+        kiosk, stick = self.kiosks[at], Stick(self.stick)
+        outbox = MortalOutbox(kiosk.outbox, None, self._may_vanish)
+        courier = StickCourier(outbox, kiosk.device, site.AUTHORITY_ED32, kiosk.schedule, self.random.randbytes)
+        courier.run(stick)
+        take_stick(self.server.service, stick)
+        if comes_back:
+            courier.run(stick)
+        counts["sticks"] += 1
 
     @rule(at=WHICH)
     def kiosk_killed(self, at: int) -> None:

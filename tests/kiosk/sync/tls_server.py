@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import ssl
 from collections.abc import Callable, Iterator
@@ -15,14 +16,29 @@ Reply = Callable[[ssl.SSLSocket, Event], None]
 
 
 def saying(*parts: bytes) -> Reply:
-    """Reads a request's first bytes, then says these."""
+    """Reads a whole request, then says these."""
 
     def reply(connection: ssl.SSLSocket, _: Event) -> None:
-        connection.recv(65_536)
+        _read_request(connection)
         for part in parts:
             connection.sendall(part)
 
     return reply
+
+
+def _read_request(connection: ssl.SSLSocket) -> None:
+    """Head and body: what is left unread when a connection closes takes the answer with it."""
+    heard = b""
+    while b"\r\n\r\n" not in heard:
+        if not (piece := connection.recv(65_536)):
+            return
+        heard += piece
+    head, _, body = heard.partition(b"\r\n\r\n")
+    stated = re.search(rb"(?i)content-length: (\d+)", head)
+    while len(body) < (int(stated[1]) if stated else 0):
+        if not (piece := connection.recv(65_536)):
+            return
+        body += piece
 
 
 def dripping(part: bytes) -> Reply:
