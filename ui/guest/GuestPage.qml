@@ -45,6 +45,12 @@ Item {
             text: root.visit.words["corner.open"]
             onClicked: root.bridge.corner.open()
         }
+
+        Item { // keeps the language where it is on every page
+            visible: !root.cornerShown
+            width: Theme.target
+            height: Theme.target
+        }
     }
 
     Column {
