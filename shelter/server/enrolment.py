@@ -22,12 +22,14 @@ from kiosk.ports.clock import Clock
 from kiosk.problem import DiskFull, Problem, ReadOnlyFolder, WrongKey
 from shelter.server.answers import LATER, Answer, of_code, of_problem
 from shelter.server.app import respond
-from shelter.server.limits import read_body
+from shelter.server.limits import BODY_SECONDS, InFlight, read_body
 from shelter.server.schedules import ScheduleFile
 from shelter.site.enrolments import CodeOver, CodeUsed, Enrolments
 from shelter.site.server_folder import AUTHORITY, CA, ENROLMENTS, PROFILE
 
 PATH = "/v1/enrol"
+IN_FLIGHT = 8
+"""Requests of new kiosks at once: they come one a day."""
 _log = logging.getLogger(__name__)
 
 
@@ -69,13 +71,15 @@ class Reception:
         return self.listed.signed(), folder.read(self.place / PROFILE, schedules.LIMIT)
 
 
-def route(reception: Reception) -> Route:
-    """The address, to be added to the application's."""
+def route(reception: Reception, *, seconds: float = BODY_SECONDS, most: int = IN_FLIGHT) -> Route:
+    """The address, to be added to the application's, with limits of its own."""
+    in_flight = InFlight(most)
 
     async def handle(request: Request) -> Response:
         try:
-            untrusted = await read_body(request)
-            answer = await run_in_threadpool(reception.answer, untrusted)
+            with in_flight.one():
+                untrusted = await read_body(request, seconds)
+                answer = await run_in_threadpool(reception.answer, untrusted)
         except Problem as problem:
             answer = of_problem(problem)
         return respond(answer)

@@ -39,6 +39,7 @@ def test_nothing_is_lost_doubled_or_forgotten_too_early(nursery: None) -> None:
         "server restores",
         "kiosk restores",
         "twins",
+        "sticks",
         "new chains",
         "forgotten",
         "visits",

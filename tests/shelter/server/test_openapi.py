@@ -22,11 +22,11 @@ from starlette.routing import Route
 
 from kiosk.formats.ack import AcksRequest
 from kiosk.formats.reading import BatchName, ListBatches, PostAcks, PullBatch
-from shelter.server.app import make_app
 from shelter.server.service import Busyness, Service
 from tests.db.shelter.memory_store import MemoryShelterStore
 from tests.shelter.server.asking import Reply, ask
 from tests.shelter.server.chain import Chain, make_service
+from tests.shelter.server.knocking import KNOCK, LATE_KNOCK, OTHER_KNOCK, UNKNOWN_KNOCK, whole_app
 from tests.shelter.server.test_readers import Reader
 from tests.vectors.messages import ASKED, MESSAGES
 from tests.vectors.site import KIOSK, REVOKED
@@ -55,6 +55,7 @@ def good_body(app: Starlette, path: str) -> bytes:
         "/v1/head": lambda: ASKED.sign(KIOSK.ed25519),
         "/v1/schedule": lambda: ASKED.sign(KIOSK.ed25519),
         "/v1/chain-acks": lambda: AcksRequest(KIOSK.device8, FIRST.chain8, 0).sign(KIOSK.ed25519),
+        "/v1/enrol": lambda: KNOCK,
         TEMPLATE: lambda: FIRST.body,
         "/v1/pull": lambda: Reader(app).sign(ListBatches(None)),
         "/v1/acks": lambda: Reader(app).sign(PostAcks(())),
@@ -67,6 +68,8 @@ def strangers_body(path: str) -> bytes:
     wrong = MESSAGES["ack"].golden["ack by the desk"].sign(MESSAGES["receipt"].by)
     own = {"/v1/head": "head-request", "/v1/schedule": "head-request", "/v1/chain-acks": "acks-request"}
     own |= {"/v1/pull": "reader-request", "/v1/acks": "reader-request"}
+    if path == "/v1/enrol":
+        return UNKNOWN_KNOCK
     if path == TEMPLATE:
         return replace(CHAIN, bno=0, prev32=bytes(32)).next().body[:-1] + b"\0"
     return next(iter(MESSAGES[own[path]].golden.values())).sign(MESSAGES["receipt"].by) if path in own else wrong
@@ -77,6 +80,9 @@ def conflict(app: Starlette, path: str) -> Reply:
     if path == TEMPLATE:
         ask(app, "PUT", FIRST.path, FIRST.body)
         return ask(app, "PUT", FIRST.path, OTHER_FIRST.body)
+    if path == "/v1/enrol":
+        ask(app, "POST", path, KNOCK)
+        return ask(app, "POST", path, OTHER_KNOCK)
     body = good_body(app, path)
     ask(app, "POST", path, body)
     return ask(app, "POST", path, body)
@@ -84,19 +90,20 @@ def conflict(app: Starlette, path: str) -> Reply:
 
 def meet(service: Service, method: str, path: str, status: int) -> Reply:
     """Bring about a status of the document."""
-    app = make_app(service)
+    app = whole_app(service)
     scenes: dict[int, Callable[[], Reply]] = {
         200: lambda: ask(app, method, address(path), good_body(app, path)),
         204: lambda: ask(app, method, path),
         400: lambda: ask(app, method, address(path), b"hello"),
         403: lambda: ask(app, method, _strange(path), strangers_body(path) if path != TEMPLATE else FIRST.body),
         404: lambda: ask(app, method, path, Reader(app).sign(PullBatch(BatchName(bytes(8), bytes(8), 0)))),
-        408: lambda: ask(make_app(service, seconds=0.01), method, address(path), b"", ends="hangs"),
+        408: lambda: ask(whole_app(service, seconds=0.01), method, address(path), b"", ends="hangs"),
         409: lambda: conflict(app, path),
+        410: lambda: ask(app, method, path, LATE_KNOCK),
         412: lambda: ask(app, method, SECOND.path, SECOND.body),
         413: lambda: ask(app, method, address(path), bytes(65_537)),
-        429: lambda: ask(make_app(replace(service, busyness=Busyness(0))), method, FIRST.path, FIRST.body),
-        503: lambda: ask(make_app(service, most=0), method, address(path), good_body(app, path)),
+        429: lambda: ask(whole_app(replace(service, busyness=Busyness(0))), method, FIRST.path, FIRST.body),
+        503: lambda: ask(whole_app(service, most=0), method, address(path), good_body(app, path)),
     }
     return scenes[status]()
 
@@ -119,7 +126,7 @@ def test_every_status_of_the_document_can_be_met(method: str, path: str, status:
 
 
 def test_every_route_is_in_the_document(service: Service) -> None:
-    routes = {route.path for route in make_app(service).routes if isinstance(route, Route)}
+    routes = {route.path for route in whole_app(service).routes if isinstance(route, Route)}
     assert routes == set(DOCUMENT["paths"])
 
 
@@ -127,7 +134,7 @@ def test_every_route_is_in_the_document(service: Service) -> None:
     ("method", "path"), [("GET", "/"), ("GET", "/v1/head"), ("DELETE", FIRST.path), ("PUT", "/v1/x")]
 )
 def test_other_addresses_and_methods_are_said_in_cbor(method: str, path: str, service: Service) -> None:
-    reply = ask(make_app(service), method, path)
+    reply = ask(whole_app(service), method, path)
     assert reply.status in (404, 405)
     assert reply.code == "no-such-address"
 
@@ -141,9 +148,9 @@ def test_answers_carry_no_time_and_no_name_of_the_software(service: Service) -> 
 def bodies() -> st.SearchStrategy[bytes]:
     """Right messages of every kind, right ones with bytes changed, and noise."""
     app = Starlette()
-    right = [good_body(app, path) for path in DOCUMENT["paths"]]
+    right = [good_body(app, path) for path in DOCUMENT["paths"]] * 3
     right += [it.sign(one.by) for one in MESSAGES.values() for it in one.golden.values()]
-    right += [SECOND.body, OTHER_FIRST.body, *[FIRST.body] * 5]
+    right += [SECOND.body, OTHER_FIRST.body, *[FIRST.body] * 9, OTHER_KNOCK, LATE_KNOCK, UNKNOWN_KNOCK]
     known = st.sampled_from(right)
     changed = st.builds(_changed, known, st.integers(0, 1 << 16), st.integers(0, 255))
     cut = st.builds(lambda whole, at: whole[: at % (len(whole) + 1)], known, st.integers(0, 1 << 16))
@@ -176,7 +183,7 @@ def narrowed() -> Any:
 @pytest.fixture
 def api(service: Service) -> Any:
     document = Route("/openapi.json", lambda _: Response(json.dumps(narrowed()), media_type="application/json"))
-    return schemathesis.openapi.from_asgi("/openapi.json", make_app(service, more=[document]))
+    return schemathesis.openapi.from_asgi("/openapi.json", whole_app(service, more=(document,)))
 
 
 OPERATIONS = sorted({(method, path) for method, path, _ in STATED})
