@@ -11,7 +11,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.kiosk.sync.histories import Histories, Nursery, counts
 
-SHORT = 24
+SHORT = 16
 
 
 @pytest.fixture
