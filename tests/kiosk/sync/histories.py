@@ -116,6 +116,13 @@ class Histories(RuleBasedStateMachine):
             self._pull(role)
         self._session(self.kiosks[at])
 
+    @rule(at=WHICH, role=st.sampled_from([Role.DESK, Role.SUPERVISOR]))
+    def a_day_that_one_reader_missed(self, at: int, role: Role) -> None:
+        """A batch is signed by one of the two, and the kiosk hears of it."""
+        self._close_and_deliver(at)
+        self._pull(role)
+        self._session(self.kiosks[at])
+
     @rule(at=WHICH)
     def kiosk_put_back_a_day(self, at: int) -> None:
         """The kiosk's disk is restored to what it was before its last delivery: its chain has gone on without it."""
