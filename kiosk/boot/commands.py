@@ -149,6 +149,7 @@ def _add_printer(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def _add_reading(parser: argparse.ArgumentParser) -> None:
     """What desk and summary have in common."""
     parser.add_argument("--from", dest="sources", type=Path, action="append", default=[], metavar="DIR")
+    parser.add_argument("--server", metavar="URL", help="fetch first what is new at the site's server")
     parser.add_argument("--passphrase-file", metavar="PATH|-")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--lang", default="en", metavar="xx")

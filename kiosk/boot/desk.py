@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from db.desk.store import SqlDeskStore
 from kiosk.boot.desk_text import as_json, as_text
+from kiosk.boot.fetching import fetch, inbox_of
 from kiosk.boot.hardening import harden
 from kiosk.boot.layout import Layout
 from kiosk.boot.shelter_files import ShelterSite, read_shelter
@@ -22,6 +23,7 @@ from kiosk.ports.desk_store import DeskStore
 from kiosk.problem import Problem
 from shelter.desk.reader import Desk
 from shelter.desk.reading import Reading
+from shelter.keystore import Keystore
 from shelter.records.protocols import Protocols
 
 LONGEST_LINE = 1024
@@ -41,8 +43,9 @@ def run(arguments: Namespace) -> int:
     harden()
     site = read_shelter(Layout(arguments.data))
     store = SqlDeskStore(site.desk_database)
-    desk = open_desk(site, store, arguments.passphrase_file)
-    desk.take(site.sources(arguments.sources))
+    keystore = site.unlock(Holder.DESK, arguments.passphrase_file)
+    desk = open_desk(site, store, keystore)
+    _take(site, desk, keystore, arguments)
     say = load_catalogue(arguments.lang)
     if arguments.scan == "-":
         return _stream(desk, say, arguments)
@@ -54,10 +57,18 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
-def open_desk(site: ShelterSite, store: DeskStore, passphrase_file: str | None) -> Desk:
-    """An unlocked desk over a store. Raises what reading protocols and unlocking raise."""
+def _take(site: ShelterSite, desk: Desk, keystore: Keystore, arguments: Namespace) -> None:
+    """Everything from the named folders and the server; what the desk's store holds then leaves the inbox."""
+    sources = site.sources(arguments.sources)
+    if arguments.server is not None:
+        sources.append(fetch(site, keystore, arguments.server))
+    desk.take(sources)
+    inbox_of(site, keystore).empty()
+
+
+def open_desk(site: ShelterSite, store: DeskStore, keystore: Keystore) -> Desk:
+    """An unlocked desk over a store. Raises what reading protocols raises."""
     protocols = Protocols.load(site.protocols)
-    keystore = site.unlock(Holder.DESK, passphrase_file)
     return Desk(site.schedule, keystore, protocols, store, site.today, site.profile.retention_days)
 
 

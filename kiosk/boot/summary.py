@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from kiosk import folder
+from kiosk.boot.fetching import fetch
 from kiosk.boot.hardening import harden
 from kiosk.boot.layout import Layout
 from kiosk.boot.shelter_files import read_shelter
@@ -40,6 +41,8 @@ def run(arguments: Namespace) -> int:
     protocols = Protocols.load(site.protocols)
     keystore = site.unlock(Holder.SUPERVISOR, arguments.passphrase_file)
     sources = site.sources(arguments.sources)
+    if arguments.server is not None:
+        sources.append(fetch(site, keystore, arguments.server))
     table = summarise(day, arguments.edition, site.profile, site.schedule, keystore, protocols, sources)
     written = [] if arguments.out is None else _write(table, arguments.out, arguments.lang)
     if arguments.json:

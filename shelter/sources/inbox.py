@@ -28,6 +28,13 @@ class Inbox:
         """Write a batch as the server gave it, durable when this returns. Raises DiskFull, ReadOnlyFolder."""
         folder.replace(self.path / f"{digest32.hex()}{ENDING}", content, folder.SECRET)
 
+    def empty(self) -> None:
+        """Remove every batch: the desk's own store holds the intakes by now, and a copy here would outlive a
+        withdrawal and the 21 days.
+        """
+        for path in self.path.glob(f"*{ENDING}"):
+            path.unlink()
+
     def forget_all_but(self, epochs: Collection[int]) -> None:
         """Remove what was sealed in weeks whose keys are gone: it is noise by then."""
         for path in sorted(self.path.glob(f"*{ENDING}")):
