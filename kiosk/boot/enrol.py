@@ -19,6 +19,7 @@ from kiosk.boot.layout import Layout
 from kiosk.formats import cbor, shape
 from kiosk.formats import schedule as schedules
 from kiosk.formats.address import ServerAddress
+from kiosk.formats.demo_flag import says_demo
 from kiosk.formats.device import DeviceKeys
 from kiosk.formats.enrolment import LIMIT, EnrolmentAnswer, EnrolmentCode, EnrolmentRequest, open_profile
 from kiosk.formats.words import six_words
@@ -126,7 +127,7 @@ def _finish(
     layout: Layout, attempt: Attempt, answer: EnrolmentAnswer, signed: bytes, profile: bytes, pin_file: str | None
 ) -> None:
     authority = answer.authority_ed32
-    listed = schedules.parse_and_verify(signed, authority, demo=schedules.is_demo(signed))
+    listed = schedules.parse_and_verify(signed, authority, demo=says_demo(signed))
     if listed.device(attempt.keys.device8) is None:
         raise NotAccepted("The site's schedule does not list this kiosk; try again in a while.")
     toml = open_profile(profile, authority)

@@ -18,6 +18,7 @@ from kiosk.boot.front import PROFILE_LIMIT
 from kiosk.boot.layout import Layout
 from kiosk.boot.site import DEMO_PASSPHRASES
 from kiosk.formats import schedule as schedules
+from kiosk.formats.demo_flag import says_demo
 from kiosk.formats.keystore import Holder
 from kiosk.formats.schedule import Schedule
 from kiosk.visit.profile import SiteProfile, load_profile
@@ -80,7 +81,7 @@ def read_shelter(layout: Layout) -> ShelterSite:
     place = layout.shelter
     authority = folder.read(place / layout.authority.name, 32)
     untrusted = folder.read(place / layout.schedule.name, schedules.LIMIT)
-    schedule = schedules.parse_and_verify(untrusted, authority, demo=schedules.is_demo(untrusted))
+    schedule = schedules.parse_and_verify(untrusted, authority, demo=says_demo(untrusted))
     profile = load_profile(folder.read(place / layout.profile.name, PROFILE_LIMIT))
     return ShelterSite(layout, profile, schedule)
 

@@ -127,11 +127,6 @@ def parse_and_verify(untrusted: bytes, authority_ed32: bytes, *, demo: bool) -> 
     return schedule
 
 
-def is_demo(untrusted: bytes) -> bool:
-    """What a schedule's file says of itself, unverified: for a reader that serves both worlds. Raises Damaged."""
-    return parse(signed.split(untrusted, limit=LIMIT)[0]).demo
-
-
 def check_follows(known: Schedule, untrusted_next: Schedule) -> None:
     """Returns when `untrusted_next` may take the place of `known`: the same site, a higher version, or the
     same schedule again. Raises WrongKey, OldSchedule.

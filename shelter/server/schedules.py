@@ -10,6 +10,7 @@ from threading import Lock
 
 from kiosk import folder
 from kiosk.formats import schedule
+from kiosk.formats.demo_flag import says_demo
 from kiosk.formats.head import BNO_TOP
 from kiosk.formats.schedule import OldSchedule, Schedule
 from kiosk.ports.shelter_store import Busy, ShelterStore, Unavailable
@@ -65,7 +66,7 @@ class ScheduleFile:
 
     def _read(self, known: Schedule | None = None) -> tuple[Schedule, bytes]:
         untrusted = folder.read(self._path, schedule.LIMIT)
-        demo = schedule.is_demo(untrusted) if known is None else known.demo
+        demo = says_demo(untrusted) if known is None else known.demo
         found = schedule.parse_and_verify(untrusted, self._authority_ed32, demo=demo)
         if found.version > BNO_TOP:
             raise Damaged("The schedule's version is larger than any that a server keeps; ask the site for another.")
