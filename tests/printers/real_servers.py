@@ -126,8 +126,9 @@ class _Server:
             except Problem:
                 continue
             return
-        self.stop()
-        raise AssertionError((self.folder / "output").read_text(errors="replace"))
+        said = (self.folder / "output").read_text(errors="replace")
+        self.__exit__(None, None, None)
+        raise AssertionError(said)
 
     def stop(self) -> None:
         if self._process is None:
