@@ -23,7 +23,8 @@ from db.ballast import Ballast
 from db.birth import bear, sync_folder
 from db.engine import make_engine
 from db.faults import DatabaseFailed, as_problems
-from db.migrations import HEAD, bring_up, revision_of
+from db.migrations import HEAD, bring_up
+from db.steps import revision_of
 from kiosk.ports.clock import Clock, SystemClock
 from kiosk.problem import Damaged, DiskFull, Problem
 

@@ -16,7 +16,7 @@ from db.birth import sync_folder
 from db.desk.migrations import HEAD, bring_up
 from db.engine import make_engine
 from db.faults import as_problems
-from db.migrations import revision_of
+from db.steps import revision_of
 from kiosk.problem import Damaged
 
 _TAILS = ("", "-wal", "-shm", "-journal")

@@ -15,9 +15,9 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, inse
 from db.birth import sync_folder
 from db.engine import BUSY_SECONDS
 from db.faults import as_problems
-from db.migrations import revision_of
 from db.shelter import tables
 from db.shelter.migrations import HEAD, bring_up
+from db.steps import revision_of
 from kiosk.problem import Damaged
 
 _READERS = 4

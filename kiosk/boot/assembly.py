@@ -22,8 +22,8 @@ from db.outbox import SqlOutbox
 from kiosk.batch.keeper import BatchKeeper
 from kiosk.boot.delivery import Delivery, Sessions
 from kiosk.boot.printer_file import configured_printer
-from kiosk.boot.rounds import Rounds
 from kiosk.boot.site_files import Site
+from kiosk.boot.walker import Walker
 from kiosk.ports.clock import Clock
 from kiosk.ports.paper import PrintOutcome, SlipContent, SlipPrinter
 from kiosk.problem import Problem
@@ -45,13 +45,13 @@ class Assembly:
     reception: KioskReception
     printer: SlipPrinter | None
     delivery: Delivery
-    _rounds: Rounds
+    _rounds: Walker
     _closing: ExitStack
 
     def begin_rounds(self) -> None:
         """Start the quiet work; a simulation does it itself, by its own clock."""
         self._closing.enter_context(self._rounds)
-        self._closing.enter_context(self.delivery)
+        self._closing.enter_context(Walker("sync", self.delivery.walk))
 
     def __enter__(self) -> Assembly:
         return self
@@ -81,7 +81,7 @@ def assemble(site: Site, clock: Clock, slips: Path | None) -> Assembly:
     printer = _printer(site, slips)
     closing = ExitStack()
     spool = closing.enter_context(Spool(printer))
-    rounds = Rounds(keeper)
+    rounds = Walker("rounds", keeper.tick)
     reception = KioskReception(site.profile, sealer, keeper, _printing(spool), spool.forget, rounds.soon)
     closing.callback(keeper.shutdown)
     closing.callback(reception.note, Event.CLOSE)

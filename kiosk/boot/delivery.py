@@ -8,8 +8,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from random import SystemRandom
-from threading import Event, Thread
-from types import TracebackType
 
 from kiosk import folder
 from kiosk.boot.site_files import Site
@@ -26,8 +24,6 @@ from kiosk.sync.session import End, Session
 
 log = logging.getLogger(__name__)
 
-EVERY_SECONDS = 5.0
-STOP_SECONDS = 5.0
 ALARM_HOURS = 72
 """How long a batch may wait for its readers' signatures before staff are told (DESIGN section 5)."""
 NEEDS_STAFF = frozenset({End.REVOKED, End.NOT_LISTED, End.NOT_OURS, End.NOT_UNDERSTOOD})
@@ -110,14 +106,12 @@ def keep_schedule(site: Site, schedule: Schedule, signed: bytes) -> None:
 
 
 class Delivery:
-    """One thread that runs a session when it is time."""
+    """Runs a session when it is time, and tells how it stands."""
 
     def __init__(self, sessions: Sessions | None, outbox: Outbox, clock: Clock) -> None:
         self._sessions, self._outbox, self._clock = sessions, outbox, clock
         self._backoff = Backoff(clock, SystemRandom())
-        self._wake, self._stopping = Event(), False
         self._last: End | None = None
-        self._thread = Thread(target=self._walk, name="sync", daemon=True)
 
     def works(self) -> bool:
         """Whether staff have nothing to do about it. A server that is not reached for hours is nothing to do."""
@@ -126,19 +120,6 @@ class Delivery:
         except Problem:
             return False
         return self._last not in NEEDS_STAFF and not waits.needs_staff
-
-    def __enter__(self) -> Delivery:
-        if self._sessions is not None:
-            self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._stopping = True
-        self._wake.set()
-        if self._thread.is_alive():
-            self._thread.join(STOP_SECONDS)
 
     def step(self) -> None:
         """A session when it is time, nothing otherwise."""
@@ -156,11 +137,10 @@ class Delivery:
         else:
             self._backoff.failed(session.retry_after)
 
-    def _walk(self) -> None:
-        while not self._stopping:
-            try:
-                self.step()
-            except Exception as bug:
-                log.error("sync goes on after a bug: %s", type(bug).__name__)
-                self._backoff.failed()
-            self._wake.wait(EVERY_SECONDS)
+    def walk(self) -> None:
+        """`step` for a `Walker`: after a bug of ours the server is left alone for a while too."""
+        try:
+            self.step()
+        except Exception:
+            self._backoff.failed()
+            raise

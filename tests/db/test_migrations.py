@@ -13,7 +13,8 @@ from sqlalchemy import Connection, inspect
 import db.migrations
 from db import tables
 from db.engine import make_engine
-from db.migrations import HEAD, bring_up, revision_of
+from db.migrations import HEAD, bring_up
+from db.steps import revision_of
 
 
 def test_the_steps_lead_to_todays_tables(tmp_path: Path) -> None:

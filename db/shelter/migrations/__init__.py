@@ -1,4 +1,4 @@
-"""Alembic's steps for the server's file. One rule: a step never imports `db.shelter.tables`."""
+"""The steps of the server's file. One rule: a step never imports `db.shelter.tables`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from db.steps import climb
 from kiosk.problem import Damaged
 
 HEAD = "s0001"
@@ -16,16 +17,5 @@ _HOME = Path(__file__).parent
 
 def bring_up(connection: Connection, target: str = "head") -> None:
     """Run the steps that are missing, in the caller's transaction. Raises Damaged for a revision nobody knows."""
-    from alembic import command
-    from alembic.config import Config
-    from alembic.util import CommandError
-
-    config = Config()
-    config.set_main_option("script_location", str(_HOME).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    try:
-        command.upgrade(config, target)
-    except CommandError as error:
-        raise Damaged(
-            "The server's database comes from a newer version of this program; install that and try again."
-        ) from error
+    newer = "The server's database comes from a newer version of this program; install that and try again."
+    climb(connection, _HOME, target, Damaged(newer))

@@ -18,7 +18,7 @@ from db.desk import migrations, tables
 from db.desk.migrations import HEAD, bring_up
 from db.desk.store import SqlDeskStore
 from db.engine import make_engine
-from db.migrations import revision_of
+from db.steps import revision_of
 from kiosk.problem import Problem
 
 HOME = Path(migrations.__file__).parent

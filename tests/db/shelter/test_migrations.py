@@ -11,11 +11,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect
 
-from db.migrations import revision_of
 from db.shelter import tables
 from db.shelter.engine import make_engine, ready
 from db.shelter.migrations import HEAD, bring_up
 from db.shelter.store import SqlShelterStore
+from db.steps import revision_of
 from kiosk.problem import Damaged
 
 

@@ -3,69 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from hashlib import sha256
 from itertools import pairwise
-from random import Random
 
-import pytest
-
-from kiosk.batch.keeper import BatchKeeper
-from kiosk.batch.places import Place
-from kiosk.ports.batches import OpenBatch, Slot
+from kiosk.ports.batches import OpenBatch
 from kiosk.ports.kinds import SLOTS_OF, Kind
-from kiosk.problem import Damaged, DiskFull, ReadOnlyFolder
-from tests.kiosk.batch.memory_batches import MemoryBatches
-from tests.kiosk.batch.sealing import SIZE, HandClock, RandomSeal
-
-MINUTE = 60.0
-HALF_HOUR = 1800.0
-FULL = DiskFull("The disk is full.")
-
-
-class Site:
-    """A keeper over a store in memory, with everything that tests turn."""
-
-    def __init__(self) -> None:
-        self.store, self.seal, self.clock = MemoryBatches(), RandomSeal(), HandClock()
-        self.epoch, self.version, self.open = 2968, 1, True
-        self.keeper = self.next_run()
-
-    def next_run(self) -> BatchKeeper:
-        self.keeper = BatchKeeper(
-            self.store,
-            self.seal.cover,
-            self.seal.sign,
-            self.clock,
-            lambda: self.epoch,
-            lambda: self.version,
-            Random(3),
-            lambda: self.open,
-        )
-        return self.keeper
-
-    def visit(self) -> tuple[Place, bytes, bytes]:
-        intake, tally = os.urandom(SIZE[Kind.INTAKE]), os.urandom(SIZE[Kind.TALLY])
-        return self.keeper.finish(intake, tally), intake, tally
-
-    def half_hour(self) -> None:
-        self.keeper.release()
-        self.clock.advance(HALF_HOUR)
-        self.keeper.tick()
-
-    def standing(self) -> Mapping[Slot, bytes]:
-        assert self.store.standing is not None
-        return self.store.standing.blobs
-
-    def everything(self) -> list[bytes]:
-        return [*self.standing().values(), *(blob for batch in self.store.kept for blob in batch.blobs)]
-
-
-@pytest.fixture
-def site() -> Site:
-    site = Site()
-    assert site.keeper.start() == ()
-    return site
+from kiosk.problem import Damaged
+from tests.kiosk.batch.sealing import SIZE
+from tests.kiosk.batch.small_site import HALF_HOUR, MINUTE, Site
 
 
 def test_the_start_opens_a_batch_full_of_covers(site: Site) -> None:
@@ -233,118 +178,6 @@ def test_a_fifth_event_waits_for_the_next_batch(site: Site) -> None:
     site.keeper.shutdown()
     assert set(events) <= set(site.everything())
     assert site.keeper.unsaved == ()
-
-
-def test_a_disk_that_fails_is_told_and_the_visit_is_saved_when_it_works_again(site: Site) -> None:
-    site.store.failing = FULL
-    with pytest.raises(DiskFull):
-        site.visit()
-    event = os.urandom(SIZE[Kind.EVENT])
-    with pytest.raises(DiskFull):
-        site.keeper.note(event)
-    site.keeper.tick()
-    assert len(site.keeper.unsaved) == 1
-    assert [problem.code for problem in site.keeper.problems] == ["disk-full"]
-    site.store.failing = None
-    site.clock.advance(MINUTE)
-    site.keeper.tick()
-    assert site.keeper.unsaved == ()
-    assert site.keeper.problems == ()
-    assert event in site.standing().values()
-
-
-def test_a_commit_that_fails_but_was_stored_is_one_visit(site: Site) -> None:
-    site.store.failing, site.store.also_stores = FULL, True
-    intake, tally = os.urandom(SIZE[Kind.INTAKE]), os.urandom(SIZE[Kind.TALLY])
-    with pytest.raises(DiskFull):
-        site.keeper.finish(intake, tally)
-    site.store.failing = None
-    site.half_hour()
-    assert site.everything().count(intake) == site.everything().count(tally) == 1
-
-
-def test_what_was_stored_in_spite_of_an_error_is_not_written_again_after_a_close(site: Site) -> None:
-    site.store.failing, site.store.also_stores = FULL, True
-    with pytest.raises(DiskFull):
-        site.visit()
-    (place,) = site.keeper.unsaved
-    site.keeper._current._free = None  # as when opening the next batch failed once
-    site.store.failing = None
-    site.keeper.tick()
-    assert site.keeper.unsaved == ()
-    assert not site.keeper.erase(place)
-    assert len(site.everything()) == len(set(site.everything())) == 72
-
-
-def test_a_visit_that_is_only_in_memory_can_be_deleted(site: Site) -> None:
-    site.store.failing, site.store.also_stores = ReadOnlyFolder("The folder is read-only."), True
-    with pytest.raises(ReadOnlyFolder):
-        site.visit()
-    (place,) = site.keeper.unsaved
-    blobs = set(place.put({Kind.INTAKE: b"", Kind.TALLY: b""}))
-    stored = {site.standing()[slot] for slot in blobs}
-    site.store.failing = None
-    assert site.keeper.erase(place)
-    site.half_hour()
-    assert not stored & set(site.everything())
-    assert site.keeper.unsaved == ()
-
-
-def test_a_deletion_that_the_disk_refused_is_done_before_the_batch_closes(site: Site) -> None:
-    place, intake, tally = site.visit()
-    site.store.failing = FULL
-    with pytest.raises(DiskFull):
-        site.keeper.erase(place)
-    site.store.failing = None
-    site.half_hour()
-    assert len(site.store.kept) == 1
-    assert not {intake, tally} & set(site.everything())
-
-
-def test_a_refused_deletion_is_done_before_the_next_visit_closes_the_batch(site: Site) -> None:
-    place, intake, tally = site.visit()
-    site.store.failing = FULL
-    with pytest.raises(DiskFull):
-        site.keeper.erase(place)
-    site.store.failing = None
-    site.epoch += 1
-    site.visit()
-    assert len(site.store.kept) == 1
-    assert not {intake, tally} & set(site.everything())
-
-
-def test_a_batch_found_damaged_at_a_finish_does_not_stop_the_visit(site: Site) -> None:
-    site.store.damaged = True
-    _, intake, tally = site.visit()
-    assert {intake, tally} <= set(site.standing().values())
-    assert len(site.store.aside) == 1
-    assert [problem.code for problem in site.keeper.problems] == ["damaged"]
-
-
-def test_a_disk_that_fails_at_the_start_is_told_and_visits_wait_in_memory() -> None:
-    site = Site()
-    site.store.failing = FULL
-    assert [problem.code for problem in site.keeper.start()] == ["disk-full"]
-    with pytest.raises(DiskFull):
-        site.visit()
-    site.store.failing = None
-    site.keeper.tick()
-    assert site.keeper.unsaved == ()
-    assert len(site.standing()) == 36
-
-
-def test_a_disk_that_fails_while_the_last_runs_batch_closes_loses_neither_run(site: Site) -> None:
-    kept = list(site.visit()[1:])
-    site.store.failing = FULL
-    site.next_run().start()
-    with pytest.raises(DiskFull):
-        site.visit()
-    site.store.failing = None
-    kept += site.visit()[1:]
-    site.keeper.tick()
-    assert site.keeper.unsaved == ()
-    assert set(kept) <= set(site.everything())
-    assert len(site.everything()) == len(set(site.everything())) == 72
 
 
 def test_covers_are_sealed_before_they_are_needed(site: Site) -> None:
