@@ -57,7 +57,7 @@ class Reception:
             return of_code(409, problem.code)
         except CodeOver as problem:
             return of_code(410, problem.code)
-        except (DiskFull, ReadOnlyFolder, folder.MissingFile) as problem:
+        except (DiskFull, ReadOnlyFolder, folder.MissingFile, folder.UnreadableFile) as problem:
             _log.error("%s [%s]", problem.sentence, problem.code)
             return Answer(503, of_code(503, problem.code).body, LATER)
         return Answer(200, said.encode())

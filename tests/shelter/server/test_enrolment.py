@@ -52,3 +52,18 @@ def test_a_folder_that_lacks_a_file_is_later_and_told_to_it(
     assert (reply.status, reply.code, "retry-after" in reply.headers) == (503, "missing-file", True)
     assert "site-ca.pem" in caplog.text
     caplog.clear()
+
+
+@pytest.mark.parametrize("name", ["site-ca.pem", "authority.pub", "*.pending"])
+def test_a_file_that_cannot_be_read_is_later_and_told_to_it(
+    service: Service, tmp_path: Path, caplog: pytest.LogCaptureFixture, name: str
+) -> None:
+    app = whole_app(service)
+    assert ask(app, "POST", PATH, KNOCK).status == 200
+    file = next(tmp_path.rglob(name))
+    file.unlink()
+    file.mkdir()  # nobody reads a folder as a file, whatever their rights
+    reply = ask(app, "POST", PATH, KNOCK)
+    assert (reply.status, reply.code, "retry-after" in reply.headers) == (503, "unreadable-file", True)
+    assert file.name in caplog.text
+    caplog.clear()
