@@ -1,7 +1,7 @@
 # Every target says what it does: `make` or `make help` prints this list.
 .DEFAULT_GOAL := help
 PYTHON := .venv/bin/python
-.PHONY: help setup run test check bench prove-sync screens taps format lock
+.PHONY: help setup run test check bench prove-sync screens taps docs format lock
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -35,6 +35,13 @@ screens: setup ## every page × language × size as a picture into build/screens
 taps: setup ## how many touches a visit takes in the real window, as JSON
 	@$(PYTHON) packaging/taps.py
 
+docs: setup ## the documentation as a site and the volunteer's card as PDF, into build/docs; broken links fail
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r packaging/requirements/docs.lock
+	@$(PYTHON) packaging/docs/pictures.py build/docs/pictures
+	@$(PYTHON) packaging/docs/card.py build/docs
+	@$(PYTHON) -m sphinx -q -W --keep-going -c docs . build/docs/site
+	@echo "site: build/docs/site/docs/index.html"
+
 format: setup ## ruff's formatter over the tree
 	@$(PYTHON) -m ruff format .
 	@$(PYTHON) -m ruff check --fix .
@@ -44,3 +51,5 @@ lock: ## pin every dependency with hashes again (needs uv)
 	  extra=$$([ $$which = dev ] && echo "--extra dev"); \
 	  uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header $$extra \
 	    -q pyproject.toml -o packaging/requirements/$$which.lock; done
+	@uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra docs \
+	  -c packaging/requirements/dev.lock -q pyproject.toml -o packaging/requirements/docs.lock
