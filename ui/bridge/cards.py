@@ -6,13 +6,11 @@ A card is a plain map for QML: `code` and `name` say what is chosen, `label`, `h
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib import resources
 from typing import TypedDict
 
 from kiosk.languages.catalogue import load_catalogue
 from kiosk.languages.pack import Pack, load_pack
+from kiosk.languages.spoken import spoken_names
 from kiosk.visit.answer import Sharing
 from kiosk.visit.flow import InterpreterStep, LanguageStep, NoticeStep, OffersStep, PaperStep, QuestionStep, SharingStep
 from kiosk.visit.protocol import Question
@@ -132,12 +130,12 @@ def notice_of(place: GuestPlace) -> list[str]:
 
 def _also(place: GuestPlace) -> str:
     """The first page's heading in other languages, each isolated for its direction."""
-    others = [code for code in place.services.languages if code != place.language][:ALSO_LANGUAGES]
+    others = [code for code in place.languages if code != place.language][:ALSO_LANGUAGES]
     return "  ·  ".join(f"\u2068{load_catalogue(code).say('language.title')}\u2069" for code in others)
 
 
 def _packs(place: GuestPlace) -> list[Pack]:
-    return [load_pack(code) for code in place.services.languages]
+    return [load_pack(code) for code in place.languages]
 
 
 def _options(place: GuestPlace, question: Question) -> list[Card]:
@@ -149,11 +147,5 @@ def _options(place: GuestPlace, question: Question) -> list[Card]:
 
 
 def _spoken(place: GuestPlace) -> list[Card]:
-    named = [card(own_name, "", name=tag) for tag, own_name in _spoken_names()]
+    named = [card(own_name, "", name=tag) for tag, own_name in spoken_names()]
     return [*named, card(place.catalogue.say("interpreter.unknown"), "other", name=OTHER_LANGUAGE)]
-
-
-@cache
-def _spoken_names() -> tuple[tuple[str, str], ...]:
-    table = tomllib.loads(resources.files("kiosk.languages").joinpath("spoken.toml").read_text("utf-8"))
-    return tuple((entry["tag"], entry["own_name"]) for entry in table["spoken"])

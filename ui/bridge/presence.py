@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Property, QEvent, QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.visit.call import CallReason
@@ -15,7 +15,6 @@ from ui.bridge.slip import SlipBridge
 QML_IMPORT_NAME = "ui.bridge"
 QML_IMPORT_MAJOR_VERSION = 1
 
-TOUCHES = {QEvent.Type.TouchBegin, QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress}
 SOUND_EVERY_SECONDS = 4.0
 
 
@@ -114,16 +113,3 @@ class PresenceBridge(QObject):
         if sound is not None and now - self._sounded >= SOUND_EVERY_SECONDS:
             self._sounded = now
             self.place.guarded("sound", sound)
-
-
-class TouchWatch(QObject):
-    """Sits on the window (not on the application: 26 times fewer calls, measured) and tells the presence of touches."""
-
-    def __init__(self, presence: PresenceBridge) -> None:
-        super().__init__()
-        self._presence = presence
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 (Qt calls it so)
-        if event.type() in TOUCHES:
-            self._presence.touched()
-        return False

@@ -21,10 +21,11 @@ from ui.bridge.layout import LayoutBridge
 from ui.bridge.panel import PanelBridge
 from ui.bridge.pictures import CodeProvider, PictogramProvider
 from ui.bridge.place import GuestPlace
-from ui.bridge.presence import PresenceBridge, TouchWatch
+from ui.bridge.presence import PresenceBridge
 from ui.bridge.services import WindowServices, WindowSettings
 from ui.bridge.slip import SlipBridge
 from ui.bridge.staff import StaffBridge
+from ui.bridge.touches import TouchWatch
 from ui.bridge.visit import VisitBridge
 
 __all__ = ["KioskWindow", "WindowServices", "WindowSettings", "open_window"]
@@ -112,7 +113,7 @@ class KioskWindow:
         use_fonts()
         self.bridges = Bridges.over(services, settings)
         self._root_bridge = WindowBridge(self.bridges)
-        self._watch = TouchWatch(self.bridges.presence)
+        self._watch = TouchWatch(self.bridges.presence.touched)
         self.engine = QQmlApplicationEngine()
         self.engine.addImportPath(str(Path(__file__).resolve().parents[2]))
         self.engine.addImageProvider("pictogram", PictogramProvider())
