@@ -17,9 +17,14 @@ class PartFailed(Problem):
     code = "part-failed"
 
 
+def command(*words: object) -> list[str]:
+    """The argument vector of another `ceiba`; secrets never go there."""
+    return [sys.executable, "-m", "kiosk.boot.commands", *map(str, words)]
+
+
 def make_demo_site(layout: Layout) -> None:
     """`ceiba site create --demo` as its own process, before any window opens. Raises PartFailed."""
-    command = [sys.executable, "-m", "kiosk.boot.commands", "site", "create", "--demo", "--data", str(layout.root)]
-    done = subprocess.run(command, timeout=SECONDS, check=False, stdout=subprocess.DEVNULL)
+    create = command("site", "create", "--demo", "--data", layout.root)
+    done = subprocess.run(create, timeout=SECONDS, check=False, stdout=subprocess.DEVNULL)
     if done.returncode != 0:
         raise PartFailed("The demo site could not be made; the sentence above says why.")

@@ -6,11 +6,15 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.boot.demo.script import LANGUAGE, DemoVisit
-from kiosk.boot.site_files import Site
+from db.file import KioskFile
+from db.outbox import SqlOutbox
+from kiosk.boot.demo.machines import Machines
+from kiosk.boot.demo.script import DECLINE, LANGUAGE, DemoVisit
+from kiosk.boot.site_files import Site, read_site
 from kiosk.boot.warming import Warming
 from kiosk.boot.window import assemble_with_rounds, window_services
 from kiosk.languages.catalogue import load_catalogue
@@ -50,22 +54,39 @@ class HastyClock(SystemClock):
 
 @dataclass(frozen=True)
 class Came:
-    """A visit that was made: its script, the picture of its pages, its slip's file if it printed."""
+    """A visit that was made: its script, the names of its pages' pictures and of its slip's file, if it printed one;
+    and chain and number of the batch that was open when it was sealed.
+    """
 
     visit: DemoVisit
-    pictures: Sequence[Path]
-    slip: Path | None
+    pictures: Sequence[str]
+    slip: str | None
+    batch: tuple[bytes, int]
 
 
-def let_them_come(site: Site, visits: Sequence[DemoVisit], slips: Path, pictures: Path) -> list[Came]:
-    """Open the window, let everybody visit, close it. Slips go to one folder, pictures of each page to another."""
+@dataclass(frozen=True)
+class Visited:
+    """Everybody who came, and the site's dates while they did: two when midnight passed."""
+
+    came: Sequence[Came]
+    dates: Sequence[date]
+
+
+def let_them_come(machines: Machines, visits: Sequence[DemoVisit]) -> Visited:
+    """Open the window, let everybody visit, close it. Raises NotOnScreen, NoPaper."""
     from kiosk.boot.demo.hand import Hand
 
-    pictures.mkdir(parents=True, exist_ok=True)
-    clock = HastyClock()
-    with _window(site, clock, slips) as window:
+    machines.pictures.mkdir(parents=True, exist_ok=True)
+    site, clock = read_site(machines.tablet), HastyClock()
+
+    def today() -> date:
+        return clock.wall().astimezone(site.profile.timezone).date()
+
+    began = today()
+    with _window(site, clock, machines.slips) as window:
         hand = Hand()
-        return [_let_one_come(window, clock, hand, visit, slips, pictures) for visit in visits]
+        came = [_let_one_come(window, clock, hand, visit, machines) for visit in visits]
+    return Visited(came, sorted({began, today()}))
 
 
 @contextmanager
@@ -85,24 +106,23 @@ def _window(site: Site, clock: HastyClock, slips: Path) -> Iterator[KioskWindow]
         yield window
 
 
-def _let_one_come(
-    window: KioskWindow, clock: HastyClock, hand: Hand, visit: DemoVisit, slips: Path, pictures: Path
-) -> Came:
+def _let_one_come(window: KioskWindow, clock: HastyClock, hand: Hand, visit: DemoVisit, machines: Machines) -> Came:
     from PySide6.QtTest import QTest
 
-    before, taken = _files(slips), []
+    before, taken = _files(machines.slips), []
     for number, touch in enumerate(visit.touches):
         if touch == visit.touches[-1] and visit.prints:
-            _wait_for_paper(slips, before)
+            _wait_for_paper(machines.slips, before)
         clock.skip(BETWEEN_TOUCHES)
         window.tick()
         QTest.qWait(SETTLE_MILLISECONDS)
-        taken.append(pictures / f"{visit.name}-{number:02d}.png")
-        window.window.grabWindow().save(str(taken[-1]))
+        taken.append(f"{visit.name}-{number:02d}.png")
+        window.window.grabWindow().save(str(machines.pictures / taken[-1]))
         hand.touch(window.window, _name(visit, touch))
     QTest.qWait(SETTLE_MILLISECONDS)
-    new = sorted(_files(slips) - before)
-    return Came(visit, taken, new[0] if new else None)
+    new = sorted(path.name for path in _files(machines.slips) - before)
+    end = SqlOutbox(KioskFile(machines.tablet.database)).link()
+    return Came(visit, taken, new[0] if new else None, (end.chain8, end.bno))
 
 
 def _wait_for_paper(slips: Path, before: set[Path]) -> None:
@@ -122,4 +142,5 @@ def _files(folder: Path) -> set[Path]:
 def _name(visit: DemoVisit, touch: str) -> str:
     if touch == LANGUAGE:
         return load_pack(visit.language).own_name
-    return load_catalogue(visit.language).say(touch)
+    key = "bar.decline" if touch.startswith(DECLINE) else touch
+    return load_catalogue(visit.language).say(key)

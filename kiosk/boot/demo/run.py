@@ -4,28 +4,14 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from kiosk import folder
-from kiosk.boot.demo.guests import Came, let_them_come
+from kiosk.boot.demo.course import follow
+from kiosk.boot.demo.guests import Visited, let_them_come
+from kiosk.boot.demo.machines import Machines, set_up
+from kiosk.boot.demo.report import Report, Stage, Story
 from kiosk.boot.demo.script import VISITS
-from kiosk.boot.layout import Layout
-from kiosk.boot.own_process import make_demo_site
-from kiosk.boot.site_files import read_site
-
-
-@dataclass
-class Report:
-    """What came of the demo; `failures` name their stage."""
-
-    visits: int = 0
-    slips_read: int = 0
-    failures: list[str] = field(default_factory=list)
-
-    @property
-    def ok(self) -> bool:
-        return not self.failures
 
 
 def run(arguments: Namespace) -> int:
@@ -35,33 +21,32 @@ def run(arguments: Namespace) -> int:
 
 def headless(out: Path, *, as_json: bool) -> int:
     """Run the demo into OUT, which must be new or empty. Exit code 1 when a stage failed."""
+    from kiosk.boot.demo.page import write_page
+
     if out.exists() and any(out.iterdir()):
         raise folder.FileExists(f"{out} is not empty; choose another folder for the demo's results.")
-    layout = Layout(out / "data")
-    make_demo_site(layout)
-    came = let_them_come(read_site(layout), VISITS, out / "slips", out / "pictures")
-    report = Report(visits=len(came))
-    _read_paper(came, report)
-    told = {**asdict(report), "ok": report.ok}
-    folder.replace(out / "report.json", json.dumps(told, indent=1).encode())
-    print(json.dumps(told) if as_json else _sentence(out, report))
+    machines = set_up(out)
+    visited, report, story = _whole_life(machines)
+    write_page(machines, visited, report, story)
+    folder.replace(out / "report.json", json.dumps(report.told(), indent=1).encode())
+    print(json.dumps(report.told()) if as_json else _sentence(out, report))
     return 0 if report.ok else 1
 
 
-def _read_paper(came: list[Came], report: Report) -> None:
-    from kiosk.boot.demo.paper import read_slip
-
-    for one in came:
-        if one.visit.prints != (one.slip is not None):
-            report.failures.append(f"paper: {one.visit.name} has a slip it did not ask for, or none that it did")
-        elif one.slip is not None:
-            digits = read_slip(one.slip)
-            report.slips_read += bool(digits)
-            if not digits:
-                report.failures.append(f"paper: the slip of {one.visit.name} cannot be read")
+def _whole_life(machines: Machines) -> tuple[Visited, Report, Story]:
+    report, visited = Report(), Visited([], [])
+    with report.stage(Stage.VISIT):
+        visited = let_them_come(machines, VISITS)
+    return (visited, *follow(machines, visited)) if report.ok else (visited, report, Story())
 
 
 def _sentence(out: Path, report: Report) -> str:
-    lines = [f"{report.visits} visits were made and {report.slips_read} slips read back.", *report.failures]
-    lines.append(f"Pictures, slips and report.json are in {out.resolve()}.")
+    equal = "equals" if report.summary_matches else "does not equal"
+    lines = [
+        f"{report.visits} visits were made by touch, {report.slips_read} slips read back from paper.",
+        f"{report.synced} reached the server with a receipt, the desk opened {report.opened}.",
+        f"The supervisor's count {equal} the touches.",
+        *report.failures,
+        f"Open {(out / 'report.html').resolve()}; pictures, slips and the summary are beside it.",
+    ]
     return "\n".join(lines)

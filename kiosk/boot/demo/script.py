@@ -1,6 +1,7 @@
 """Who comes in the demo, as the words that they touch. One rule: what is expected follows from the touches alone.
 
-A touch is a key of the catalogue; the hand looks for a control with that sentence in the visit's language.
+A touch is a key of the catalogue; the hand looks for a control with that sentence in the visit's language. Two touches
+say more than their key: `language`, and `decline.QUESTION`, which is *I'd rather not say* on that question's page.
 """
 
 from __future__ import annotations
@@ -9,9 +10,13 @@ from dataclasses import dataclass, field
 
 LANGUAGE = "language"
 """Touches the language's own name."""
+DECLINE = "decline."
 CORNER, HERE, ADULT = "corner.open", "corner.here", "corner.adult"
-GO_ON, DECLINE, PRINT, NO_PAPER, CLOSE = "bar.go-on", "bar.decline", "paper.print", "paper.none", "end.close"
+GO_ON, PRINT, CLOSE = "bar.go-on", "paper.print", "end.close"
+QUESTIONS, THINGS = "notice.questions", "notice.things"
 WELL = ("option.doctor.no", "option.who.me", "option.mask.have", "option.sick.nobody", "option.vaccine.all")
+ASKED = ("doctor", "who", "mask", "sick", "vaccine", "needs")
+DECLINED = "declined"
 
 
 @dataclass(frozen=True)
@@ -29,38 +34,54 @@ class DemoVisit:
 
     def said(self) -> Said:
         """What somebody who watched the touches knows."""
-        said = Said(self.language)
+        said = Said(self.language, linked=self.linked)
         for touch in self.touches:
-            kind, _, rest = touch.partition(".")
-            if kind == "option":
-                question, _, option = rest.partition(".")
-                said.answers.setdefault(question, []).append(option)
-            elif touch == "bar.more":
-                said.children += 1
-            elif kind == "sharing":
-                said.sharing = rest
-            elif kind == "offer":
-                said.wanted.append(rest)
-        said.children += "children" in said.answers.pop("who", [])
+            said.hear(touch)
         return said
 
 
 @dataclass
 class Said:
-    """A visit as its touches tell it. `sharing` is all, needs or nothing."""
+    """A visit as its touches tell it. `children` is None when that was not said, `sharing` all, needs or nothing.
+    `linked`: came with the adult before. `helped`: a volunteer came to a doctor's call.
+    """
 
     language: str
-    children: int = 0
+    linked: bool = False
+    things_only: bool = False
+    children: int | None = None
     sharing: str = "nothing"
     answers: dict[str, list[str]] = field(default_factory=dict)
     wanted: list[str] = field(default_factory=list)
+    helped: bool = False
+
+    def hear(self, touch: str) -> None:
+        """One touch more."""
+        kind, _, rest = touch.partition(".")
+        if kind == "option":
+            question, _, option = rest.partition(".")
+            self._answer(question, option)
+        elif kind == "decline":
+            self._answer(rest, DECLINED)
+        elif kind == "sharing":
+            self.sharing = rest
+        elif kind == "offer":
+            self.wanted.append(rest)
+        elif touch == "bar.more":
+            self.children = (self.children or 0) + 1
+        self.things_only |= touch == THINGS
+        self.helped |= touch == HERE
+
+    def _answer(self, question: str, option: str) -> None:
+        if question != "who":
+            self.answers.setdefault(question, []).append(option)
+        elif option != DECLINED:
+            self.children = 1 if option == "children" else 0
 
 
 def _visit(name: str, language: str, *touches: str, linked: bool = False, closes: bool = True) -> DemoVisit:
     return DemoVisit(name, language, (LANGUAGE, *touches, *([CLOSE] if closes else [])), linked)
 
-
-QUESTIONS, THINGS = "notice.questions", "notice.things"
 
 VISITS: tuple[DemoVisit, ...] = (
     _visit("healthy-adult", "en", QUESTIONS, *WELL, "option.needs.none", GO_ON, "sharing.all", PRINT),
@@ -93,7 +114,11 @@ VISITS: tuple[DemoVisit, ...] = (
         PRINT,
     ),
     _visit("things-only", "es", THINGS, "offer.mask", GO_ON, PRINT),
-    _visit("everything-declined", "es", QUESTIONS, *[DECLINE] * 6, "offers.nothing", "sharing.nothing", NO_PAPER),
+    _visit(
+        "everything-declined",
+        "es",
+        *(QUESTIONS, *(DECLINE + question for question in ASKED), "offers.nothing", "sharing.nothing", PRINT),
+    ),
     _visit(
         "first-of-two-adults",
         "en",
