@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import ui.theme
 
 // Says on every page of a demo that nothing is real: striped, so that it is seen without being read.
 Rectangle {
