@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -44,7 +43,7 @@ def write_new(path: Path, content: bytes, mode: int = PUBLIC) -> None:
 
 def replace(path: Path, content: bytes, mode: int = PUBLIC) -> None:
     """Write a file whole or not at all, taking the place of one that was there. Raises DiskFull, ReadOnlyFolder."""
-    aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    aside = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
     with _as_problems(path):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:

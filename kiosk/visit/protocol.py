@@ -7,8 +7,9 @@ A protocol is a TOML file with stable codes. `kiosk.visit.protocol_file` parses 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 
 from kiosk.problem import Problem
 from kiosk.visit.answer import Answer
@@ -90,16 +91,23 @@ class Rule:
 
 @dataclass(frozen=True)
 class Protocol:
-    """A parsed and checked protocol; `digest32` is the SHA-256 of the file's bytes."""
+    """A parsed and checked protocol; `source` is the file's bytes."""
 
     name: str
     version: int
-    digest32: bytes
+    source: bytes = field(repr=False)
     questions: tuple[Question, ...]
     offers: tuple[Offer, ...]
     always: frozenset[int]
     rules: tuple[Rule, ...]
     slip: tuple[str, ...]
+
+    @cached_property
+    def digest32(self) -> bytes:
+        """The SHA-256 of the file's bytes. No page shows it, so OpenSSL need not be there for the first frame."""
+        from hashlib import sha256
+
+        return sha256(self.source).digest()
 
     def question(self, key: str) -> Question:
         for question in self.questions:

@@ -5,7 +5,6 @@ There is no syntax for a required question, for free text, or for a rule that ta
 
 from __future__ import annotations
 
-import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
 from importlib import resources
@@ -19,7 +18,7 @@ def load_protocol(untrusted: bytes) -> Protocol:
     """Parse and check a protocol file. Raises BadProtocol with the first thing that is wrong."""
     try:
         table = tomllib.loads(untrusted.decode())
-        protocol = _parse(table, hashlib.sha256(untrusted).digest())
+        protocol = _parse(table, untrusted)
     except (
         UnicodeDecodeError,
         tomllib.TOMLDecodeError,
@@ -41,7 +40,7 @@ def shipped_protocol(name: str) -> Protocol:
     return load_protocol(source.read_bytes())
 
 
-def _parse(table: dict[str, Any], digest32: bytes) -> Protocol:
+def _parse(table: dict[str, Any], source: bytes) -> Protocol:
     _only(table, {"name", "version", "slip", "always", "questions", "offers", "rules"})
     questions: list[Question] = []
     for entry in table["questions"]:
@@ -53,7 +52,7 @@ def _parse(table: dict[str, Any], digest32: bytes) -> Protocol:
     return Protocol(
         name=_text(table["name"]),
         version=_code(table["version"]),
-        digest32=digest32,
+        source=source,
         questions=tuple(questions),
         offers=offers,
         always=frozenset(codes[_text(key)] for key in table["always"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -15,7 +15,7 @@ from kiosk.visit.protocol import Protocol
 class HouseholdLink:
     """16 random bytes, in sealed intakes only; adults who say that they are together have the same."""
 
-    link16: bytes = field(default_factory=lambda: secrets.token_bytes(16))
+    link16: bytes = field(default_factory=lambda: os.urandom(16))
     first: bool = True
 
 

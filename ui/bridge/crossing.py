@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
@@ -22,11 +22,12 @@ class Crossing(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._open = True
+        self._queues = False
         self._walkers: list[threading.Thread] = []
-        self._arrived.connect(self._land, Qt.ConnectionType.QueuedConnection)
 
     def bring(self, land: Callable[[_Result], None]) -> Callable[[_Result], None]:
         """A callable for any thread; `land` then runs in the window's. Nothing lands after `close`."""
+        self._queue()
 
         def carry(result: _Result) -> None:
             if self._open:
@@ -56,6 +57,14 @@ class Crossing(QObject):
         self._open = False
         for walker in self._walkers:
             walker.join(JOIN_SECONDS)
+
+    def _queue(self) -> None:
+        """Begin to queue. Not before the first frame: the name `Qt` alone costs 11 ms, all its enums."""
+        if not self._queues:
+            from PySide6.QtCore import Qt
+
+            self._arrived.connect(self._land, Qt.ConnectionType.QueuedConnection)
+            self._queues = True
 
     @Slot(object)
     def _land(self, landing: Callable[[], None]) -> None:
