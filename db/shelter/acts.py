@@ -74,12 +74,24 @@ def listing(
         ack.c.digest == batch.c.digest,
         ack.c.signer == signer8,
     )
+    return _names(connection, ~mine, after, most)
+
+
+def ends(connection: Connection, after: BatchName | None, most: int) -> list[tuple[BatchName, bytes]]:
+    """The last batch of every chain, by name."""
+    later = batch.alias()
+    same_chain = and_(later.c.kiosk == batch.c.kiosk, later.c.chain == batch.c.chain)
+    return _names(connection, ~exists().where(same_chain, later.c.bno > batch.c.bno), after, most)
+
+
+def _names(
+    connection: Connection, wanted: ColumnElement[bool], after: BatchName | None, most: int
+) -> list[tuple[BatchName, bytes]]:
     name = (batch.c.kiosk, batch.c.chain, batch.c.bno)
-    wanted = select(*name, batch.c.digest).where(~mine).order_by(*name).limit(most)
+    found = select(*name, batch.c.digest).where(wanted).order_by(*name).limit(most)
     if after is not None:
-        wanted = wanted.where(tuple_(*name) > tuple_(after.kiosk8, after.chain8, after.bno))
-    rows = connection.execute(wanted)
-    return [(BatchName(row.kiosk, row.chain, row.bno), row.digest) for row in rows]
+        found = found.where(tuple_(*name) > tuple_(after.kiosk8, after.chain8, after.bno))
+    return [(BatchName(row.kiosk, row.chain, row.bno), row.digest) for row in connection.execute(found)]
 
 
 def keep_acks(connection: Connection, acks: Sequence[SignedAck]) -> None:

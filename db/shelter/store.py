@@ -52,6 +52,9 @@ class SqlShelterStore:
     def listing(self, signer8: bytes, after: BatchName | None, most: int) -> list[tuple[BatchName, bytes]]:
         return self._read(partial(acts.listing, signer8=signer8, after=after, most=most))
 
+    def ends(self, after: BatchName | None, most: int) -> list[tuple[BatchName, bytes]]:
+        return self._read(partial(acts.ends, after=after, most=most))
+
     def pull(self, name: BatchName) -> StoredBatch | None:
         return self._read(partial(acts.pull, name=name))
 

@@ -61,7 +61,19 @@ class PostAcks:
     acks: tuple[bytes, ...]
 
 
-Act: TypeAlias = ListBatches | PullBatch | PostAcks
+@dataclass(frozen=True)
+class AskSchedule:
+    """Act 4: the schedule that the server goes by, as its file."""
+
+
+@dataclass(frozen=True)
+class ListEnds:
+    """Act 5: the last batch of every chain, acknowledged or not, those after a name or from the first on."""
+
+    after: BatchName | None
+
+
+Act: TypeAlias = ListBatches | PullBatch | PostAcks | AskSchedule | ListEnds
 
 
 @dataclass(frozen=True)
@@ -105,6 +117,10 @@ def _act_to_values(act: Act) -> list[Value]:
         case PostAcks():
             acks: list[Value] = [*sorted(act.acks)]
             return [3, acks]
+        case AskSchedule():
+            return [4, None]
+        case ListEnds():
+            return [5, None if act.after is None else act.after.to_value()]
 
 
 def _act(number: Value, argument: Value) -> Act:
@@ -119,6 +135,10 @@ def _act(number: Value, argument: Value) -> Act:
             if len(acks) > PAGE:
                 raise damaged("more acknowledgements than a request takes")
             return PostAcks(acks)
+        case 4 if argument is None:
+            return AskSchedule()
+        case 5:
+            return ListEnds(None if argument is None else BatchName.from_value(argument))
     raise damaged("an act that this program does not know")
 
 

@@ -96,6 +96,10 @@ class ShelterStore(Protocol):
         """Names and digests, ascending, of batches that this reader has not acknowledged under that digest."""
         ...
 
+    def ends(self, after: BatchName | None, most: int) -> list[tuple[BatchName, bytes]]:
+        """The last batch of every chain, name and digest, ascending, those after a name."""
+        ...
+
     def pull(self, name: BatchName) -> StoredBatch | None:
         """A whole batch, None when there is none of that name."""
         ...

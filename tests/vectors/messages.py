@@ -14,7 +14,7 @@ from kiosk.formats.ack import Ack, AcksRequest
 from kiosk.formats.head import BNO_TOP, HeadReply, HeadRequest, Standing
 from kiosk.formats.identity import id8
 from kiosk.formats.listed import Signer
-from kiosk.formats.reading import BatchName, ListBatches, PostAcks, PullBatch, ReaderRequest
+from kiosk.formats.reading import AskSchedule, BatchName, ListBatches, ListEnds, PostAcks, PullBatch, ReaderRequest
 from kiosk.formats.receipt import Objection, Reason, Receipt
 from kiosk.ports.kinds import Role
 from tests.vectors.site import KIOSK, SCHEDULE, SITE8, public, seed, signer
@@ -71,6 +71,9 @@ MESSAGES: Mapping[str, Message] = {
             "list after a batch": reader_request(ListBatches(NAME)),
             "pull a batch": reader_request(PullBatch(NAME)),
             "hand in acks": reader_request(PostAcks((ACK.sign(DESK),)), BNO_TOP),
+            "ask for the schedule": reader_request(AskSchedule()),
+            "list the ends from the first on": reader_request(ListEnds(None)),
+            "list the ends after a batch": reader_request(ListEnds(NAME)),
         },
         DESK,
     ),
@@ -124,7 +127,8 @@ def wrong_elements(kind: str) -> dict[str, dict[int, Any]]:
         "acks-request": {"a number of 64 bits": {3: 1 << 63}, "no number": {3: None}},
         "reader-request": {
             "act 0": {4: 0},
-            "act 4": {4: 4},
+            "the schedule with an argument": {4: 4, 5: NAME.to_value()},
+            "act 6": {4: 6},
             "a name of two elements": {5: [KIOSK.device8, CHAIN8]},
             "pull without a name": {4: 2},
             "acks out of order": {4: 3, 5: [b"b", b"a"]},

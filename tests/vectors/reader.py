@@ -207,7 +207,7 @@ def _is_act(elements: list[Any]) -> bool:
         return every and argument == sorted(set(argument))
     named = type(argument) is list and len(argument) == 3
     named = named and all(_has_form(element, form) for element, form in zip(argument, (8, 8, "n"), strict=True))
-    return (act == 1 and argument is None) or (act in (1, 2) and named)
+    return (act in (1, 4, 5) and argument is None) or (act in (1, 2, 5) and named)
 
 
 def unlock(data: bytes, passphrase: str, local32: bytes) -> tuple[int, Any]:

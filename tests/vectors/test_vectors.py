@@ -230,7 +230,7 @@ def read_flat(fields: list[Any], kind: str) -> list[Any]:
     if kind in ("receipt", "objection"):
         return [*fields[0], *fields[1:]]
     if kind == "reader-request":
-        return [*fields[:3], fields[3][0]]
+        return [*fields[:3], next(iter(fields[3]), None)]  # the schedule is asked for without an argument
     return fields
 
 

@@ -61,6 +61,11 @@ class MemoryShelterStore:
         ]
         return wanted[:most]
 
+    def ends(self, after: BatchName | None, most: int) -> list[tuple[BatchName, bytes]]:
+        last = {key[:2]: batch for key, batch in sorted(self._batches.items())}
+        named = [(key_of(batch.name), batch) for batch in last.values()]
+        return [(one.name, one.digest32) for key, one in named if after is None or key > key_of(after)][:most]
+
     def pull(self, name: BatchName) -> StoredBatch | None:
         return self._batches.get(key_of(name))
 

@@ -114,6 +114,17 @@ class ShelterStoreContract:
         assert store.listing(DESK, None, 10) == [(make(1).name, make(1).digest32)]
         assert len(store.listing(SUPERVISOR, None, 10)) == 2
 
+    def test_the_ends_are_the_last_batch_of_each_chain_acknowledged_or_not(self, store: ShelterStore) -> None:
+        one = [make(bno) for bno in range(3)]
+        other = [make(bno, chain=b"chain--1") for bno in range(2)]
+        third = [make(0, kiosk=b"kiosk--1")]
+        fill(store, [*one, *other, *third])
+        store.keep_acks([ack(one[2])])
+        named = [(batch.name, batch.digest32) for batch in (one[2], other[1], third[0])]
+        assert store.ends(None, 10) == named
+        assert store.ends(None, 2) == named[:2]
+        assert store.ends(one[2].name, 10) == named[1:]
+
     def test_an_acknowledgement_counts_for_its_digest_alone(self, store: ShelterStore) -> None:
         store.keep_acks([ack(make(0, seed=1))])
         fill(store, [make(0)])

@@ -14,7 +14,8 @@ from kiosk.formats.reading import ListBatches
 from kiosk.sync.link import Answer, Unreachable
 from shelter.keystore import Keystore
 from shelter.server.app import make_app
-from shelter.sources.fetching import Fetcher, NotServed
+from shelter.sources.asking import Asking, NotServed
+from shelter.sources.fetching import Fetcher
 from shelter.sources.folder import FolderSource
 from shelter.sources.inbox import Inbox
 from shelter.sources.source import Parcel
@@ -56,7 +57,8 @@ class Desk:
     def fetch(self, link: AppLink | None = None, first_counter: int = 1) -> int:
         seed32 = DESK.private_bytes_raw()
         keys = Keystore(Holder.DESK, (), seed32)
-        fetcher = Fetcher(link or AppLink(self.app), keys, SERVED, self.inbox, lambda: first_counter)
+        asking = Asking(link or AppLink(self.app), keys.signing, SERVED.site8, lambda: first_counter)
+        fetcher = Fetcher(asking, keys, SERVED, self.inbox)
         fetcher._epochs = {ISSUED}  # the keys themselves are not needed to fetch
         return fetcher.run()
 
