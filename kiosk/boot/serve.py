@@ -73,7 +73,8 @@ def opened(place: Path) -> Iterator[tuple[Service, ssl.SSLContext]]:
     authority = folder.read(place / server_folder.AUTHORITY, 32)
     store = SqlShelterStore(place / STORE)
     try:
-        service = Service(store, ScheduleFile(place / server_folder.SCHEDULE, authority, store), key)
+        listed = ScheduleFile(place / server_folder.SCHEDULE, authority, store)
+        service = Service(store, listed, key, packs=place / server_folder.PACKS)
         service.check_listed()
         yield service, context
     finally:

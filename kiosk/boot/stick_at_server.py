@@ -32,7 +32,8 @@ def take(layout: Layout, stick: Path) -> None:
     authority = folder.read(place / server_folder.AUTHORITY, 32)
     store = SqlShelterStore(place / STORE)
     try:
-        taken = take_stick(Service(store, ScheduleFile(place / server_folder.SCHEDULE, authority, store), key), carried)
+        listed = ScheduleFile(place / server_folder.SCHEDULE, authority, store)
+        taken = take_stick(Service(store, listed, key, packs=place / server_folder.PACKS), carried)
     finally:
         store.close()
     _say(taken)

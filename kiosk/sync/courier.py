@@ -3,8 +3,8 @@ what is offered, the readers' signatures alone decide what is forgotten.
 
 A session goes one way: for each chain, ask where it ends · take the server's word on that, also when the end fell ·
 offer what comes after it, in order · fetch what the readers have signed · forget what both have signed · fetch the
-schedule when there is a newer one. It may be killed anywhere: every step is durable by itself, and the next session
-begins again from the server's head.
+schedule when there is a newer one, and with it (and in a courier's first session) the accepted packs. It may be killed
+anywhere: every step is durable by itself, and the next session begins again from the server's head.
 
 What goes wrong, and what is done:
 
@@ -33,13 +33,14 @@ from collections.abc import Callable, Sequence
 
 from kiosk.formats.ack import PAGE, Ack
 from kiosk.formats.device import DeviceKeys
+from kiosk.formats.packs import AcceptedPacks
 from kiosk.formats.schedule import DeviceState, Schedule
 from kiosk.formats.signed import split
 from kiosk.ports.outbox import Aside, Kept, Outbox
 from kiosk.problem import Problem
 from kiosk.sync.chain import Chains
 from kiosk.sync.link import Transport
-from kiosk.sync.questions import Questions, Verdict, newer_schedule, read_ack, wanted
+from kiosk.sync.questions import Questions, Verdict, newer_packs, newer_schedule, read_ack, wanted
 from kiosk.sync.session import End, Session, Stopped
 
 ROUNDS = 4
@@ -58,6 +59,7 @@ class Courier:
         authority_ed32: bytes,
         schedule: Schedule,
         draw: Callable[[int], bytes] = os.urandom,
+        packs: AcceptedPacks | None = None,
     ) -> None:
         self._outbox, self._device, self._authority_ed32 = outbox, device, authority_ed32
         self._chains = Chains(outbox, device, draw)
@@ -65,6 +67,7 @@ class Courier:
         self._came_back: set[bytes] = set()
         self._restored = False
         self._newest = schedule.version
+        self._packs, self._ask_packs = packs, True
 
     @property
     def schedule(self) -> Schedule:
@@ -74,15 +77,16 @@ class Courier:
     def run(self) -> Session:
         """One session. Raises the disk's Problems only."""
         self._came_back, self._restored, self._newest = set(), False, self.schedule.version
-        purged, newer = 0, None
+        purged, newer, packs = 0, None, None
         try:
             stopped = self._deliver()
             self._collect()
             purged = self._outbox.purge()
             newer = self._fetch_schedule()
+            packs = self._fetch_packs()
         except Stopped as stop:
-            return Session(stop.end, stop.retry_after, purged, self._restored)
-        return Session(stopped or self._own_end(), None, purged, self._restored, newer)
+            return Session(stop.end, stop.retry_after, purged, self._restored, newer)
+        return Session(stopped or self._own_end(), None, purged, self._restored, newer, packs)
 
     def _own_end(self) -> End:
         listed = self.schedule.device(self._device.device8)
@@ -170,7 +174,19 @@ class Courier:
         newer = newer_schedule(self.schedule, untrusted, self._authority_ed32)
         if newer is None:
             raise Stopped(End.NOT_UNDERSTOOD)
-        self._questions.schedule = newer
+        self._questions.schedule, self._ask_packs = newer, True
+        return newer, untrusted
+
+    def _fetch_packs(self) -> tuple[AcceptedPacks, bytes] | None:
+        """A newer list of accepted packs, verified. The site signs a new schedule with each, so this asks rarely."""
+        if not self._ask_packs:
+            return None
+        untrusted = self._questions.accepted_packs(self._chains.present())
+        self._ask_packs = False
+        newer = None if untrusted is None else newer_packs(self._packs, untrusted, self._authority_ed32)
+        if untrusted is None or newer is None:
+            return None
+        self._packs = newer
         return newer, untrusted
 
 

@@ -11,7 +11,7 @@ from kiosk.problem import Problem
 
 ANSWER_LIMIT = 262_144
 """Bytes of the longest answer: a schedule's file."""
-HEAD, ACKS, SCHEDULE = "/v1/head", "/v1/chain-acks", "/v1/schedule"
+HEAD, ACKS, SCHEDULE, PACKS = "/v1/head", "/v1/chain-acks", "/v1/schedule", "/v1/packs"
 
 
 class Unreachable(Problem):

@@ -8,19 +8,21 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import TypeVar
 
+from kiosk.formats import packs
 from kiosk.formats import schedule as schedules
 from kiosk.formats.ack import Ack, AcksRequest, parse_page
 from kiosk.formats.device import DeviceKeys
 from kiosk.formats.head import HeadReply, HeadRequest, Standing
+from kiosk.formats.packs import AcceptedPacks
 from kiosk.formats.receipt import Objection, Reason, Receipt
 from kiosk.formats.schedule import Schedule
 from kiosk.ports.kinds import Role
 from kiosk.ports.outbox import Kept
 from kiosk.problem import Damaged, Problem
-from kiosk.sync.link import ACKS, HEAD, SCHEDULE, Answer, NotOurServer, Transport, Unreachable, batch_path
+from kiosk.sync.link import ACKS, HEAD, PACKS, SCHEDULE, Answer, NotOurServer, Transport, Unreachable, batch_path
 from kiosk.sync.session import End, Stopped
 
-OK, FORBIDDEN, NOT_WHOLE, OBJECTED, BUSY = 200, 403, (400, 413, 422), (409, 412), (429, 503)
+OK, FORBIDDEN, NOTHING, NOT_WHOLE, OBJECTED, BUSY = 200, 403, 404, (400, 413, 422), (409, 412), (429, 503)
 T = TypeVar("T")
 
 
@@ -73,6 +75,12 @@ class Questions:
         """The schedule's file that the server goes by, not verified yet."""
         asked = HeadRequest(self._device.device8, chain8, self._draw(16))
         return self._ok(self._ask(self._transport.post, SCHEDULE, asked.sign(self._device.ed25519)))
+
+    def accepted_packs(self, chain8: bytes) -> bytes | None:
+        """The file of accepted packs that the server has, not verified yet; None when it has none."""
+        asked = HeadRequest(self._device.device8, chain8, self._draw(16))
+        answer = self._ask(self._transport.post, PACKS, asked.sign(self._device.ed25519))
+        return None if answer.status == NOTHING else self._ok(answer)
 
     def _ask(self, send: Callable[[str, bytes], Answer], path: str, body: bytes) -> Answer:
         try:
@@ -134,3 +142,14 @@ def newer_schedule(known: Schedule, untrusted: bytes, authority_ed32: bytes) -> 
     except Problem:
         return None
     return found if found.version > known.version else None
+
+
+def newer_packs(known: AcceptedPacks | None, untrusted: bytes, authority_ed32: bytes) -> AcceptedPacks | None:
+    """The list in a file when it is newer than `known` and may take its place; None otherwise."""
+    try:
+        found = packs.parse_and_verify(untrusted, authority_ed32)
+        if known is not None:
+            packs.check_follows(known, found)
+    except Problem:
+        return None
+    return None if found == known else found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from kiosk.formats.packs import AcceptedPacks
 from kiosk.formats.schedule import Schedule
 
 
@@ -23,7 +24,7 @@ class End(Enum):
 @dataclass(frozen=True)
 class Session:
     """`purged` batches were forgotten, because both readers had signed. `restored`: the store that answered is another
-    one than the last time. `schedule` is a newer one, verified, with its file's bytes.
+    one than the last time. `schedule` and `packs` are newer ones, verified, with their files' bytes.
     """
 
     end: End
@@ -31,6 +32,7 @@ class Session:
     purged: int = 0
     restored: bool = False
     schedule: tuple[Schedule, bytes] | None = field(default=None, repr=False)
+    packs: tuple[AcceptedPacks, bytes] | None = field(default=None, repr=False)
 
 
 class Stopped(Exception):  # not an error: how a session ends early

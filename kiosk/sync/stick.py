@@ -6,6 +6,7 @@ files with our names are read, never longer than their format, no link is follow
     DIR/ceiba/KIOSK8/objections-00.ceiba …     shelter to kiosk: CBOR [1, [objection, …]]
     DIR/ceiba/KIOSK8/acks-00.ceiba …           shelter to kiosk: CBOR [1, [acknowledgement, …]]
     DIR/ceiba/schedule.ceiba                   shelter to every kiosk
+    DIR/ceiba/packs.ceiba                      shelter to every kiosk: the accepted language packs
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from kiosk.formats import cbor, schedule
 from kiosk.formats.ack import encode_page, parse_page
 from kiosk.problem import Damaged, Problem
 
-TOP, SCHEDULE = "ceiba", "schedule.ceiba"
+TOP, SCHEDULE, PACKS = "ceiba", "schedule.ceiba", "packs.ceiba"
 MOST_BATCHES, MOST_PAGES, A_PAGE = 10_000, 64, 200
 _BATCH = re.compile(r"batch-[0-9]{4}\.ceiba")
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -75,6 +76,10 @@ class Stick:
         """An untrusted schedule's file."""
         return None if _is_link(self._top) else _read(self._top / SCHEDULE, schedule.LIMIT)
 
+    def packs(self) -> bytes | None:
+        """An untrusted list of accepted packs."""
+        return None if _is_link(self._top) else _read(self._top / PACKS, cbor.LIMIT)
+
     def write_batches(self, kiosk8: bytes, files: Iterator[bytes]) -> int:
         """Put batches there and take away those of before; how many there are now."""
         many = 0
@@ -93,6 +98,13 @@ class Stick:
     def write_schedule(self, signed: bytes) -> None:
         """Put the newest schedule there."""
         self._write(self._top / SCHEDULE, signed)
+
+    def write_packs(self, signed: bytes | None) -> None:
+        """Put the newest list of accepted packs there, or take an old one away."""
+        if signed is None:
+            self._remove(self._top, [PACKS])
+        else:
+            self._write(self._top / PACKS, signed)
 
     def _of(self, kiosk8: bytes) -> Path:
         return self._top / kiosk8.hex()

@@ -9,12 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.formats.device import DeviceKeys
+from kiosk.formats.packs import AcceptedPacks
 from kiosk.formats.receipt import Objection, Receipt
 from kiosk.formats.schedule import Schedule
 from kiosk.ports.outbox import Outbox
 from kiosk.problem import Problem
 from kiosk.sync.chain import Chains
-from kiosk.sync.questions import newer_schedule, read_ack, wanted
+from kiosk.sync.questions import newer_packs, newer_schedule, read_ack, wanted
 from kiosk.sync.session import End, Session
 from kiosk.sync.stick import Stick
 
@@ -37,21 +38,22 @@ class StickCourier:
         authority_ed32: bytes,
         schedule: Schedule,
         draw: Callable[[int], bytes] = os.urandom,
+        packs: AcceptedPacks | None = None,
     ) -> None:
         self._outbox, self._device, self._authority_ed32 = outbox, device, authority_ed32
         self._chains = Chains(outbox, device, draw)
-        self._schedule = schedule
+        self._schedule, self._packs = schedule, packs
 
     def run(self, stick: Stick) -> Carried:
         """Read what the shelter put there, then put there what waits. Raises StickFull and the disk's Problems."""
-        newer = self._take_schedule(stick)
+        newer, packs = self._take_schedule(stick), self._take_packs(stick)
         self._take_receipts(stick)
         self._take_acks(stick)
         purged = self._outbox.purge()
         self._take_objections(stick)
         files = (file for one in self._chains.waiting() if (file := self._chains.file(one)) is not None)
         many = stick.write_batches(self._device.device8, files)
-        return Carried(Session(End.DONE, purged=purged, schedule=newer), many)
+        return Carried(Session(End.DONE, purged=purged, schedule=newer, packs=packs), many)
 
     def _take_schedule(self, stick: Stick) -> tuple[Schedule, bytes] | None:
         untrusted = stick.schedule()
@@ -60,6 +62,11 @@ class StickCourier:
             return None
         self._schedule = newer
         return newer, untrusted
+
+    def _take_packs(self, stick: Stick) -> tuple[AcceptedPacks, bytes] | None:
+        untrusted = stick.packs()
+        newer = None if untrusted is None else newer_packs(self._packs, untrusted, self._authority_ed32)
+        return None if untrusted is None or newer is None else (newer, untrusted)
 
     def _take_receipts(self, stick: Stick) -> None:
         batches = wanted(self._chains.waiting())

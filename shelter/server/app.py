@@ -39,6 +39,7 @@ def make_app(
         Route("/v1/health", _health, methods=["GET"]),
         bodied("/v1/head", "POST", kiosks.tell_head),
         bodied("/v1/schedule", "POST", kiosks.tell_schedule),
+        bodied("/v1/packs", "POST", kiosks.tell_packs),
         bodied("/v1/chain-acks", "POST", kiosks.tell_acks),
         bodied("/v1/batches/{kiosk}/{chain}/{bno}", "PUT", take_batch),
         bodied("/v1/pull", "POST", readers.pull),

@@ -1,12 +1,13 @@
-"""What kiosks ask: where a chain ends, what readers signed of it, the newest schedule. One rule: a listed kiosk's
-signature stands under every question, and a revoked kiosk still gets answers, so that it learns that it is revoked.
+"""What kiosks ask: where a chain ends, what readers signed of it, the newest schedule, the accepted packs. One rule: a
+listed kiosk's signature stands under every question, and a revoked kiosk still gets answers, so that it learns that it
+is revoked.
 """
 
 from __future__ import annotations
 
 from kiosk.formats.ack import PAGE, AcksRequest, encode_page
 from kiosk.formats.head import HeadReply, HeadRequest
-from shelter.server.answers import Answer
+from shelter.server.answers import Answer, NotHere
 from shelter.server.service import Service
 
 
@@ -29,3 +30,14 @@ def tell_schedule(service: Service, untrusted: bytes) -> Answer:
     """200 with the schedule's file; the question is a `HeadRequest`. Raises Damaged, WrongKey."""
     HeadRequest.parse_and_verify(untrusted, service.schedules.current())
     return Answer(200, service.schedules.signed())
+
+
+def tell_packs(service: Service, untrusted: bytes) -> Answer:
+    """200 with the file of the accepted packs; the question is a `HeadRequest`. Raises Damaged, WrongKey, NotHere when
+    the site has accepted none, Unavailable.
+    """
+    HeadRequest.parse_and_verify(untrusted, service.schedules.current())
+    signed = service.accepted_packs()
+    if signed is None:
+        raise NotHere("This site has accepted no language pack yet.")
+    return Answer(200, signed)

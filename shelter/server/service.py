@@ -8,17 +8,20 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Lock
 from typing import ClassVar
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from kiosk import folder
+from kiosk.formats import named_packs
 from kiosk.formats.head import Standing
 from kiosk.formats.identity import id8
 from kiosk.formats.schedule import Schedule
 from kiosk.ports.kinds import Role
-from kiosk.ports.shelter_store import Head, ShelterStore
-from kiosk.problem import Problem
+from kiosk.ports.shelter_store import Head, ShelterStore, Unavailable
+from kiosk.problem import Damaged, Problem
 from shelter.server.answers import TooMany
 from shelter.server.schedules import ScheduleFile
 
@@ -57,12 +60,13 @@ class Busyness:
 
 @dataclass(frozen=True)
 class Service:
-    """One running server of a site."""
+    """One running server of a site. `packs` is where the list of accepted packs lies, if the site has one."""
 
     store: ShelterStore
     schedules: ScheduleFile
     key: Ed25519PrivateKey
     busyness: Busyness = field(default_factory=Busyness)
+    packs: Path | None = None
 
     @property
     def server8(self) -> bytes:
@@ -72,6 +76,17 @@ class Service:
         """Returns when kiosks will believe this server. Raises NotListed."""
         if self.schedules.current().signer(self.server8, Role.SERVER) is None:
             raise NotListed("The site's schedule does not list this server's key; ask the site for a new schedule.")
+
+    def accepted_packs(self) -> bytes | None:
+        """The file of the accepted packs as it lies there; kiosks verify it. None without one. Raises Unavailable."""
+        if self.packs is None:
+            return None
+        try:
+            return folder.read(self.packs, named_packs.LIMIT)
+        except folder.MissingFile:
+            return None
+        except (folder.UnreadableFile, Damaged) as problem:
+            raise Unavailable(problem.sentence) from problem
 
     def standing(self, schedule: Schedule, kiosk8: bytes, chain8: bytes, head: Head) -> Standing:
         """What this server says of a chain; nothing is settled before there are verified backups."""

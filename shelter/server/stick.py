@@ -28,8 +28,8 @@ class Taken:
 
 
 def take_stick(service: Service, stick: Stick) -> Taken:
-    """Store every batch that can be stored; write receipts, objections, acknowledgements and the schedule. Raises
-    StickFull, Busy, Unavailable.
+    """Store every batch that can be stored; write receipts, objections, acknowledgements, the schedule and the accepted
+    packs. Raises StickFull, Busy, Unavailable.
     """
     taken = Taken()
     listed = {device.device8 for device in service.schedules.current().devices}
@@ -37,6 +37,7 @@ def take_stick(service: Service, stick: Stick) -> Taken:
         if kiosk8 in listed:
             _take_kiosk(service, stick, kiosk8, taken)
     stick.write_schedule(service.schedules.signed())
+    stick.write_packs(service.accepted_packs())
     return taken
 
 

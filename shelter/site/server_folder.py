@@ -12,6 +12,7 @@ from shelter.site.tls import ServerTls
 
 KEY, TLS_KEY, TLS, CA = "server.key", "tls.key", "tls.pem", "site-ca.pem"
 SCHEDULE, AUTHORITY = "schedule.ceiba", "authority.pub"
+PACKS = "packs.ceiba"
 ENROLMENTS, PROFILE = "enrolments", "profile.ceiba"
 """Kiosks that want to become the site's, and the profile that approved ones get, signed by the authority."""
 

@@ -67,10 +67,14 @@ class Server:
         aside.write_bytes(schedule.sign(issued, site.AUTHORITY))
         aside.replace(self.folder / "schedule.ceiba")
 
+    def accept(self, packs: bytes) -> None:
+        """Put a list of accepted packs there, whatever is in it."""
+        (self.folder / "packs.ceiba").write_bytes(packs)
+
     def _start(self) -> None:
         self.store = SqlShelterStore(self.folder / "store.sqlite")
         listed = ScheduleFile(self.folder / "schedule.ceiba", site.AUTHORITY_ED32, self.store)
-        self.service = Service(self.store, listed, SERVER)
+        self.service = Service(self.store, listed, SERVER, packs=self.folder / "packs.ceiba")
 
     def restart(self) -> None:
         self.store.close()
@@ -131,6 +135,7 @@ def _endpoint(path: str) -> tuple[Callable[..., ServerAnswer], dict[str, str]]:
     plain = {
         "/v1/head": kiosks.tell_head,
         "/v1/schedule": kiosks.tell_schedule,
+        "/v1/packs": kiosks.tell_packs,
         "/v1/chain-acks": kiosks.tell_acks,
         "/v1/pull": readers.pull,
         "/v1/acks": readers.take_acks,

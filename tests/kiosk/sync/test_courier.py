@@ -12,11 +12,12 @@ import pytest
 from kiosk.formats import schedule as schedules
 from kiosk.formats.ack import encode_page
 from kiosk.formats.listed import ChainEnd, DeviceState
+from kiosk.formats.packs import AcceptedPack, AcceptedPacks
 from kiosk.formats.schedule import Schedule
 from kiosk.ports.kinds import Role
 from kiosk.ports.outbox import Aside
 from kiosk.sync.courier import Courier
-from kiosk.sync.link import ACKS, Answer
+from kiosk.sync.link import ACKS, HEAD, PACKS, Answer
 from kiosk.sync.session import End
 from tests.kiosk.sync.conftest import World
 from tests.kiosk.sync.kiosk_side import FILE
@@ -58,26 +59,31 @@ def test_batches_are_forgotten_when_both_readers_have_signed_and_not_before(worl
 
 def test_nothing_is_sent_twice_when_nothing_is_new(world: World) -> None:
     world.close_batches(2)
-    world.session()
     sent: list[str] = []
 
     def ask(method: str, path: str, body: bytes) -> Answer:
-        sent.append(method)
+        sent.append(path)
         return world.server.ask(method, path, body)
 
-    Courier(world.kiosk.outbox, Weather(ask), KIOSKS[0], site.AUTHORITY_ED32, world.kiosk.schedule).run()
-    assert sent == ["POST", "POST"]
+    courier = Courier(world.kiosk.outbox, Weather(ask), KIOSKS[0], site.AUTHORITY_ED32, world.kiosk.schedule)
+    courier.run()
+    sent.clear()
+    courier.run()
+    assert sent == [HEAD, ACKS]
 
 
 def test_one_whole_batch_takes_a_head_and_one_put(world: World) -> None:
-    world.close_batches()
     sent: list[tuple[str, int]] = []
 
     def ask(method: str, path: str, body: bytes) -> Answer:
         sent.append((path.split("/")[2], len(body)))
         return world.server.ask(method, path, body)
 
-    Courier(world.kiosk.outbox, Weather(ask), KIOSKS[0], site.AUTHORITY_ED32, world.kiosk.schedule).run()
+    courier = Courier(world.kiosk.outbox, Weather(ask), KIOSKS[0], site.AUTHORITY_ED32, world.kiosk.schedule)
+    courier.run()
+    world.close_batches()
+    sent.clear()
+    courier.run()
     assert [what for what, _ in sent] == ["head", "batches", "chain-acks"]
     assert sum(size for _, size in sent) < 65_536
 
@@ -281,6 +287,55 @@ def test_a_newer_schedule_is_fetched_once_and_an_unsigned_one_never(world: World
     assert courier.run().schedule is None
     stranger = Courier(world.kiosk.outbox, Weather(world.server.ask), KIOSKS[0], bytes(32), world.kiosk.schedule)
     assert stranger.run().end is End.NOT_UNDERSTOOD
+
+
+def test_a_newer_list_of_packs_is_fetched_with_the_schedule_that_announces_it(world: World) -> None:
+    courier = world.courier()
+    assert courier.run().packs is None  # the site has accepted none
+    accepted = AcceptedPacks(site.SITE8, 1, (AcceptedPack("es", site.seed("pack es")),))
+    world.server.accept(accepted.sign(site.AUTHORITY))
+    assert courier.run().packs is None  # nothing announced it
+    world.server.issue(make_schedule(version=9))
+    session = courier.run()
+    assert session.packs == (accepted, accepted.sign(site.AUTHORITY))
+    assert courier.run().packs is None
+
+
+def test_a_kiosk_that_was_killed_between_schedule_and_packs_asks_for_them_again(world: World) -> None:
+    accepted = AcceptedPacks(site.SITE8, 1, (AcceptedPack("es", site.seed("pack es")),))
+    world.server.accept(accepted.sign(site.AUTHORITY))
+    world.kiosk.schedule = make_schedule(version=9)
+    world.server.issue(world.kiosk.schedule)
+    session = world.session()
+    assert session.packs is not None
+    assert session.packs[0] == accepted
+
+
+@pytest.mark.parametrize("forged", ["another authority", "another site", "older", "damaged", "cut"])
+def test_a_list_of_packs_that_is_not_the_sites_newest_is_left_alone(forged: str, world: World) -> None:
+    known = AcceptedPacks(site.SITE8, 5, (AcceptedPack("es", site.seed("pack es")),))
+    newer = replace(known, version=6)
+    world.server.accept(
+        {
+            "another authority": newer.sign(site.signer("other")),
+            "another site": replace(newer, site8=b"elsewher").sign(site.AUTHORITY),
+            "older": replace(known, version=4).sign(site.AUTHORITY),
+            "damaged": b"hello",
+            "cut": newer.sign(site.AUTHORITY)[:-1],
+        }[forged]
+    )
+    arguments = (KIOSKS[0], site.AUTHORITY_ED32, world.kiosk.schedule)
+    session = Courier(world.kiosk.outbox, Weather(world.server.ask), *arguments, packs=known).run()
+    assert (session.end, session.packs) == (End.DONE, None)
+
+
+def test_a_server_of_before_there_were_packs_is_no_reason_to_stop(world: World) -> None:
+    def ask(method: str, path: str, body: bytes) -> Answer:
+        return Answer(404, b"") if path == PACKS else world.server.ask(method, path, body)
+
+    world.close_batches()
+    session = Courier(world.kiosk.outbox, Weather(ask), KIOSKS[0], site.AUTHORITY_ED32, world.kiosk.schedule).run()
+    assert (session.end, session.packs) == (End.DONE, None)
 
 
 def test_a_revoked_kiosk_hears_it_and_what_counted_is_still_settled(world: World) -> None:

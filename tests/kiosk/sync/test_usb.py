@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.formats import schedule as schedules
+from kiosk.formats.packs import AcceptedPack, AcceptedPacks
 from kiosk.ports.outbox import Aside
 from kiosk.sync.courier import Courier
 from kiosk.sync.link import Answer
@@ -104,6 +105,15 @@ def test_a_kiosk_restored_from_an_image_learns_it_from_the_stick(world: World, p
     take_stick(world.server.service, Stick(place))
     at_kiosk(world, place)
     assert (world.numbers(), world.missing()) == ([], [])
+
+
+def test_the_accepted_packs_travel_on_the_stick(world: World, place: Path) -> None:
+    accepted = AcceptedPacks(site.SITE8, 1, (AcceptedPack("es", site.seed("pack es")),))
+    world.server.accept(accepted.sign(site.AUTHORITY))
+    take_stick(world.server.service, Stick(place))
+    assert at_kiosk(world, place).session.packs == (accepted, accepted.sign(site.AUTHORITY))
+    (place / "ceiba" / "packs.ceiba").write_bytes(accepted.sign(site.signer("other")))
+    assert at_kiosk(world, place).session.packs is None
 
 
 def test_a_newer_schedule_travels_on_the_stick(world: World, place: Path) -> None:

@@ -54,6 +54,7 @@ def good_body(app: Starlette, path: str) -> bytes:
     return {
         "/v1/head": lambda: ASKED.sign(KIOSK.ed25519),
         "/v1/schedule": lambda: ASKED.sign(KIOSK.ed25519),
+        "/v1/packs": lambda: ASKED.sign(KIOSK.ed25519),
         "/v1/chain-acks": lambda: AcksRequest(KIOSK.device8, FIRST.chain8, 0).sign(KIOSK.ed25519),
         "/v1/enrol": lambda: KNOCK,
         TEMPLATE: lambda: FIRST.body,
@@ -67,7 +68,7 @@ def strangers_body(path: str) -> bytes:
     """What the address takes, by a server that has nothing to ask there."""
     wrong = MESSAGES["ack"].golden["ack by the desk"].sign(MESSAGES["receipt"].by)
     own = {"/v1/head": "head-request", "/v1/schedule": "head-request", "/v1/chain-acks": "acks-request"}
-    own |= {"/v1/pull": "reader-request", "/v1/acks": "reader-request"}
+    own |= {"/v1/pull": "reader-request", "/v1/acks": "reader-request", "/v1/packs": "head-request"}
     if path == "/v1/enrol":
         return UNKNOWN_KNOCK
     if path == TEMPLATE:
@@ -88,6 +89,14 @@ def conflict(app: Starlette, path: str) -> Reply:
     return ask(app, "POST", path, body)
 
 
+def nothing_there(service: Service, method: str, path: str) -> Reply:
+    """What is asked for in the right way and is not there."""
+    if path == "/v1/packs":
+        return ask(whole_app(replace(service, packs=None)), method, path, ASKED.sign(KIOSK.ed25519))
+    app = whole_app(service)
+    return ask(app, method, path, Reader(app).sign(PullBatch(BatchName(bytes(8), bytes(8), 0))))
+
+
 def meet(service: Service, method: str, path: str, status: int) -> Reply:
     """Bring about a status of the document."""
     app = whole_app(service)
@@ -96,7 +105,7 @@ def meet(service: Service, method: str, path: str, status: int) -> Reply:
         204: lambda: ask(app, method, path),
         400: lambda: ask(app, method, address(path), b"hello"),
         403: lambda: ask(app, method, _strange(path), strangers_body(path) if path != TEMPLATE else FIRST.body),
-        404: lambda: ask(app, method, path, Reader(app).sign(PullBatch(BatchName(bytes(8), bytes(8), 0)))),
+        404: lambda: nothing_there(service, method, path),
         408: lambda: ask(whole_app(service, seconds=0.01), method, address(path), b"", ends="hangs"),
         409: lambda: conflict(app, path),
         410: lambda: ask(app, method, path, LATE_KNOCK),
@@ -114,7 +123,8 @@ def _strange(path: str) -> str:
 
 @pytest.fixture
 def service(tmp_path: Path) -> Service:
-    return make_service(MemoryShelterStore(), tmp_path)
+    (tmp_path / "packs.ceiba").write_bytes(b"the site's list")
+    return replace(make_service(MemoryShelterStore(), tmp_path), packs=tmp_path / "packs.ceiba")
 
 
 @pytest.mark.parametrize(("method", "path", "status"), STATED)
