@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from importlib.resources import as_file, files
+from itertools import chain
 from pathlib import Path
 from threading import Lock
 
@@ -23,8 +24,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from kiosk.problem import Bug, Problem
 
-FAMILIES = ("NotoSans", "NotoSansArabic")
-"""Every family that is shipped; those that a slip does not name are still asked after the named ones."""
+FAMILIES = ("NotoSans", "NotoSansArabic", "NotoSansSC", "NotoSansSCMore")
+"""Every family that is shipped; those that a slip does not name are asked, and loaded, only after the named ones."""
 
 _ONE_AT_A_TIME = Lock()
 """Two registrations of one font would divide a document's glyphs between them."""
@@ -74,8 +75,8 @@ def _face(name: str) -> Face:
 
 
 def faces(families: Sequence[str], weight: Weight) -> tuple[Face, ...]:
-    """The faces to ask for a character: those named first, then the rest of what is shipped."""
-    return tuple(face(family, weight) for family in dict.fromkeys([*families, *FAMILIES]))
+    """The faces to ask first for a character: those named, then the Latin one."""
+    return tuple(face(family, weight) for family in dict.fromkeys([*families, FAMILIES[0]]))
 
 
 def itemise(text: str, levels: Sequence[int], candidates: Sequence[Face]) -> list[Face]:
@@ -98,10 +99,19 @@ def _stays_with_the_last(character: str, last: Face) -> bool:
 
 
 def _first_that_draws(character: str, candidates: Sequence[Face]) -> Face:
-    for candidate in candidates:
+    for candidate in chain(candidates, _others(candidates)):
         if candidate.covers(character) or unicodedata.category(character) == "Cf":
             return candidate
     raise Bug(f"no font of the slip draws U+{ord(character):04X}")
+
+
+def _others(candidates: Sequence[Face]) -> Iterator[Face]:
+    """The rest of what is shipped in the same weight, each loaded when it is reached."""
+    named = {candidate.name for candidate in candidates}
+    weight = candidates[0].name.rpartition("-")[2]
+    for family in FAMILIES:
+        if f"{family}-{weight}" not in named:
+            yield face(family, Weight(weight))
 
 
 def _load(name: str, path: Path) -> Face:

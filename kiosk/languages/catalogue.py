@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.languages.compiled import made_sentences
 from kiosk.languages.pack import BadPack, pack_folder
+from kiosk.languages.plurals import RULE, chosen, with_forms, without_forms
 from kiosk.problem import Bug
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class Catalogue:
     def say(self, key: str, **values: object) -> str:
         """The sentence behind `key` with its placeholders filled. Raises Bug when the key is unknown."""
         try:
-            return self.sentences[key].format(**values)
+            return chosen(self.sentences, key, values.values()).format(**values)
         except (KeyError, IndexError) as error:
             raise Bug(f"no sentence {key} in {self.language}, or a placeholder without value") from error
 
@@ -35,7 +36,7 @@ def load_catalogue(code: str) -> Catalogue:
     sentences = _read(code)
     if code == "en":
         return Catalogue(code, sentences)
-    return Catalogue(code, {**load_catalogue("en").sentences, **sentences})
+    return Catalogue(code, {**without_forms(load_catalogue("en").sentences), **sentences})
 
 
 def parse_catalogue(code: str, untrusted: bytes) -> polib.POFile:
@@ -60,6 +61,13 @@ def _read(code: str) -> dict[str, str]:
 
 
 def read_source(code: str, untrusted: bytes) -> dict[str, str]:
-    """The sentences of a `messages.po` by key, English where one is missing. Raises BadPack."""
+    """The sentences of a `messages.po` by key, English where one is missing, and plural forms. Raises BadPack."""
     entries = parse_catalogue(code, untrusted)
-    return {str(entry.msgctxt): entry.msgstr or entry.msgid for entry in entries if not entry.fuzzy}
+    sentences: dict[str, str] = {}
+    for entry in entries:
+        key = str(entry.msgctxt)
+        if entry.msgid_plural and all(entry.msgstr_plural.values()):
+            sentences |= {**with_forms(key, entry.msgstr_plural), RULE: entries.metadata.get("Plural-Forms", "")}
+        elif not entry.fuzzy:
+            sentences[key] = entry.msgstr or entry.msgid
+    return sentences

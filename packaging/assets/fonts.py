@@ -1,8 +1,11 @@
 """Cuts the slip's and the screens' fonts out of the variable Noto fonts of the registry packages.
 
 One rule: the same packages and catalogues give the same bytes, and nothing here is downloaded.
-Made: kiosk/languages/fonts/NotoSans{,Arabic}-{Regular,Bold}.ttf (glyf outlines, which reportlab needs)
+Made: kiosk/languages/fonts/NotoSans{,Arabic,SC,SCMore}-{Regular,Bold}.ttf (glyf outlines, which reportlab needs)
 with the OFL text of each family beside them. Run as `python packaging/assets/fonts.py [FOLDER]`.
+
+Chinese is cut twice: the hanzi of the catalogues, small enough to be there from the first frame, and the other everyday
+ones, which only a site's own texts on paper can ask for.
 """
 
 from __future__ import annotations
@@ -41,7 +44,12 @@ ALWAYS = (
     (0x20AC, 0x20AC),  # euro
     (0x2116, 0x2116),  # numero sign
     (0x25CC, 0x25CC),  # the circle on which a mark without its letter is shown
+    (0x3000, 0x3002),  # Chinese space, comma, full stop
+    (0x3008, 0x3011),  # Chinese brackets
+    (0xFF01, 0xFF5E),  # full-width forms
 )
+HAN = ((0x2E80, 0x9FFF), (0xF900, 0xFAFF), (0xFF00, 0xFFEF), (0x20000, 0x3FFFF))
+"""What is drawn by the Chinese cuts; their Latin letters would stand beside those of Noto Sans as another hand."""
 FEATURES = (
     *("ccmp", "locl", "kern", "mark", "mkmk", "liga", "clig", "calt", "rlig", "rclt"),
     *("isol", "init", "medi", "fina", "curs", "rtlm", "tnum", "lnum"),
@@ -51,12 +59,15 @@ WEIGHTS = {"Regular": 400, "Bold": 700}
 
 @dataclass(frozen=True)
 class Family:
-    """One family: its plain name, the file stem, and the package and file that it is cut from."""
+    """One family: its plain name, the file stem, and the package, file and licence text that it is cut from.
+    `more` holds the everyday characters that no catalogue uses."""
 
     name: str
     stem: str
     package: str
     source: str
+    licence: str
+    more: bool = False
 
     def package_file(self, file: str) -> Path:
         """The path of `file` inside the installed package."""
@@ -68,18 +79,49 @@ class Family:
 
     @property
     def licence_path(self) -> Path:
-        return self.package_file(f"{self.package.replace('-', '_')}/LICENSE")
+        return self.package_file(self.licence)
+
+    @property
+    def chinese(self) -> bool:
+        return self.stem.startswith("NotoSansSC")
+
+    def draws(self, points: Iterable[int]) -> frozenset[int]:
+        """The part of the wanted code points that belongs into this family's files."""
+        if self.more:
+            return everyday_hanzi().difference(points)
+        return frozenset(point for point in points if _is_han(point)) if self.chinese else frozenset(points)
 
 
+_CJK = ("justmytype-intl-cjk", "justmytype_intl_cjk/fonts/ofl/notosanssc/NotoSansSC[wght].ttf")
+_CJK_LICENCE = "justmytype_intl_cjk/fonts/ofl/notosanssc/OFL.txt"
 FAMILIES = (
-    Family("Noto Sans", "NotoSans", "fontpkg-noto-sans", "fontpkg_noto_sans/files/NotoSans[wdth,wght].ttf"),
+    Family(
+        "Noto Sans",
+        "NotoSans",
+        "fontpkg-noto-sans",
+        "fontpkg_noto_sans/files/NotoSans[wdth,wght].ttf",
+        "fontpkg_noto_sans/LICENSE",
+    ),
     Family(
         "Noto Sans Arabic",
         "NotoSansArabic",
         "fontpkg-noto-sans-arabic",
         "fontpkg_noto_sans_arabic/files/NotoSansArabic[wdth,wght].ttf",
+        "fontpkg_noto_sans_arabic/LICENSE",
     ),
+    Family("Noto Sans SC", "NotoSansSC", *_CJK, _CJK_LICENCE),
+    Family("Noto Sans SC More", "NotoSansSCMore", *_CJK, _CJK_LICENCE, more=True),
 )
+
+
+def _is_han(point: int) -> bool:
+    return any(first <= point <= last for first, last in HAN)
+
+
+def everyday_hanzi() -> frozenset[int]:
+    """The 3755 hanzi of everyday writing: GB 2312, level 1, rows 16 to 55."""
+    cells = (bytes((row, cell)) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
+    return frozenset(ord(hanzi) for cell in cells for hanzi in cell.decode("gb2312", "ignore"))
 
 
 def catalogue_characters(languages: Path = LANGUAGES) -> frozenset[str]:
@@ -117,10 +159,12 @@ def cut(family: Family, style: str, points: Iterable[int]) -> bytes:
     options = Options(
         layout_features=list(FEATURES), name_IDs=["*"], notdef_outline=True, glyph_names=False, hinting=False
     )
+    options.drop_tables += ["vhea", "vmtx", "BASE"]  # nothing here is written downwards
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=points)
+    subsetter.populate(unicodes=family.draws(points))
     subsetter.subset(font)  # before the instance: four times faster than after it
-    font = instantiateVariableFont(font, {"wght": WEIGHTS[style], "wdth": 100}, inplace=True)
+    place = {axis.axisTag: {"wght": WEIGHTS[style], "wdth": 100}[axis.axisTag] for axis in font["fvar"].axes}
+    font = instantiateVariableFont(font, place, inplace=True)
     _christen(font, family, style)
     buffer = BytesIO()
     font.save(buffer, reorderTables=True)
@@ -156,13 +200,31 @@ def fingerprint(points: frozenset[int]) -> str:
 
 def missing_characters(folder: Path = FONTS, languages: Path = LANGUAGES) -> str:
     """The catalogue characters for which some weight in `folder` has no glyph, in order; "" when none."""
+    return _without_glyph(folder, catalogue_characters(languages), [family for family in FAMILIES if not family.more])
+
+
+def missing_in_pack(pack: Path, folder: Path = FONTS) -> str:
+    """The characters of one pack's own sentences that some weight of its own fonts does not draw, in order."""
+    properties = tomllib.loads((pack / "pack.toml").read_text("utf-8"))
+    own = set("".join(_texts(properties))).union(
+        *(_own_texts(entry) for entry in polib.pofile(str(pack / "messages.po")))
+    )
+    return _without_glyph(folder, own, [family for family in FAMILIES if family.name in properties["fonts"]])
+
+
+def _own_texts(entry: polib.POEntry) -> Iterator[str]:
+    yield from (entry.msgstr, *entry.msgstr_plural.values())
+
+
+def _without_glyph(folder: Path, characters: Iterable[str], families: Iterable[Family]) -> str:
     missing: set[str] = set()
+    files = [family.stem for family in families]
     for style in WEIGHTS:
-        files = [TTFont(str(folder / f"{family.stem}-{style}.ttf"), lazy=True) for family in FAMILIES]
-        has = {point for font in files for point in font.getBestCmap()}
-        missing |= {character for character in catalogue_characters(languages) if ord(character) not in has}
-        for font in files:
-            font.close()
+        has: set[int] = set()
+        for stem in files:
+            with TTFont(str(folder / f"{stem}-{style}.ttf"), lazy=True) as font:
+                has |= font.getBestCmap().keys()
+        missing |= {character for character in characters if character >= " " and ord(character) not in has}
     return "".join(sorted(missing))
 
 
