@@ -206,13 +206,13 @@ def missing_characters(folder: Path = FONTS, languages: Path = LANGUAGES) -> str
 def missing_in_pack(pack: Path, folder: Path = FONTS) -> str:
     """The characters of one pack's own sentences that some weight of its own fonts does not draw, in order."""
     properties = tomllib.loads((pack / "pack.toml").read_text("utf-8"))
-    own = set("".join(_texts(properties))).union(
-        *(_own_texts(entry) for entry in polib.pofile(str(pack / "messages.po")))
+    own = "".join(
+        [*_texts(properties), *(said for entry in polib.pofile(str(pack / "messages.po")) for said in _own(entry))]
     )
     return _without_glyph(folder, own, [family for family in FAMILIES if family.name in properties["fonts"]])
 
 
-def _own_texts(entry: polib.POEntry) -> Iterator[str]:
+def _own(entry: polib.POEntry) -> Iterator[str]:
     yield from (entry.msgstr, *entry.msgstr_plural.values())
 
 
