@@ -82,15 +82,15 @@ class Standby:
         return PrintOutcome.NOT_PRINTED
 
 
-def build(settings: PrinterSettings) -> TellingPrinter:
-    """A printer from its settings. Raises BadPrinterSettings, BadPrinterAddress, NoWindowsSpooler."""
+def build(settings: PrinterSettings, usb: Path = FOLDER) -> TellingPrinter:
+    """A printer from its settings; `usb` is where device files are. Raises BadPrinterSettings, BadPrinterAddress, NoWindowsSpooler."""
     plates = Plates(settings.paper)
     if settings.kind is Kind.IPP:
         address = Address.parse(settings.address, settings.certificate)
         return IppPrinter(address, plates, raw=settings.raw, cutter=settings.cutter)
     if settings.kind is Kind.WINDOWS:
         return WindowsPrinter(settings.address, plates, cutter=settings.cutter, spooler=system_spooler())
-    return ReceiptPrinter(_door(settings), plates, cutter=settings.cutter)
+    return ReceiptPrinter(_door(settings, usb), plates, cutter=settings.cutter)
 
 
 def find(folder: Path = FOLDER, cups: Address = CUPS) -> list[Candidate]:
@@ -114,11 +114,11 @@ def _quietly(look: Callable[[], list[str]]) -> list[str]:
         return []
 
 
-def _door(settings: PrinterSettings) -> Door:
+def _door(settings: PrinterSettings, usb: Path) -> Door:
     if settings.kind is Kind.USB:
         if sys.platform == "win32":
             raise BadPrinterSettings("printers.toml: kind usb needs Linux; use kind windows here.")
-        return DeviceDoor(settings.address)
+        return DeviceDoor(settings.address, usb)
     host, _, port = settings.address.rpartition(":") if ":" in settings.address else (settings.address, "", str(PORT))
     if not host or not port.isdigit() or not 0 < int(port) < 65536:
         raise BadPrinterSettings("printers.toml: a tcp address is HOST or HOST:PORT.")

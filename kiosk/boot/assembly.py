@@ -21,11 +21,13 @@ from db.marks import SqlMarks
 from db.outbox import SqlOutbox
 from kiosk.batch.keeper import BatchKeeper
 from kiosk.boot.delivery import Delivery, Sessions
-from kiosk.boot.printer_file import configured_printer
 from kiosk.boot.site_files import Site
+from kiosk.boot.staff_day import DayFile
+from kiosk.boot.staff_printers import KioskPrinters
 from kiosk.boot.walker import Walker
 from kiosk.ports.clock import Clock
-from kiosk.ports.paper import PrintOutcome, SlipContent, SlipPrinter
+from kiosk.ports.paper import PrintOutcome, SlipContent
+from kiosk.ports.staff import DayBook
 from kiosk.problem import Problem
 from kiosk.visit.reception import KioskReception
 from kiosk.visit.record import Event
@@ -43,7 +45,7 @@ class Assembly:
     sealer: Sealer
     keeper: BatchKeeper
     reception: KioskReception
-    printer: SlipPrinter | None
+    printers: KioskPrinters
     delivery: Delivery
     _rounds: Walker
     _closing: ExitStack
@@ -62,9 +64,9 @@ class Assembly:
         self._closing.close()
 
 
-def assemble(site: Site, clock: Clock, slips: Path | None) -> Assembly:
+def assemble(site: Site, clock: Clock, slips: Path | None, day: DayBook | None = None) -> Assembly:
     """Open the store, close the batch of the last run, start the spool and the rounds. `slips` is the demo's folder
-    for want of a printer."""
+    for want of a printer; `day` is the window's, where there is a window."""
     file = KioskFile(site.layout.database, clock)
     sealer = Sealer(site.schedule, site.device, site.protocol, site.profile.timezone, clock, SqlMarks(file))
     keeper = BatchKeeper(
@@ -78,16 +80,18 @@ def assemble(site: Site, clock: Clock, slips: Path | None) -> Assembly:
         site_open=lambda: site.profile.opens <= sealer.today().hour < site.profile.closes,
     )
     keeper.start()
-    printer = _printer(site, slips)
+    printers = KioskPrinters(site.layout, PdfFolder(slips, site.schedule.demo, site.layout.root) if slips else None)
     closing = ExitStack()
-    spool = closing.enter_context(Spool(printer))
+    spool = closing.enter_context(Spool(printers))
     rounds = Walker("rounds", keeper.tick)
-    reception = KioskReception(site.profile, sealer, keeper, _printing(spool), spool.forget, rounds.soon)
+    day = day or DayFile(site.layout.today, site.profile.timezone, clock)
+    reception = KioskReception(site.profile, sealer, keeper, _printing(spool), spool.forget, rounds.soon, day)
+    printers.give_leaflets(reception.leaflet)
     closing.callback(keeper.shutdown)
     closing.callback(reception.note, Event.CLOSE)
     reception.note(Event.OPEN)
     delivery = _delivery(site, file, clock, sealer)
-    return Assembly(sealer, keeper, reception, printer, delivery, rounds, closing)
+    return Assembly(sealer, keeper, reception, printers, delivery, rounds, closing)
 
 
 def _delivery(site: Site, file: KioskFile, clock: Clock, sealer: Sealer) -> Delivery:
@@ -99,18 +103,6 @@ def _delivery(site: Site, file: KioskFile, clock: Clock, sealer: Sealer) -> Deli
         log.warning("no way to the server: %s", problem.code)
         sessions = None
     return Delivery(sessions, outbox, clock)
-
-
-def _printer(site: Site, slips: Path | None) -> SlipPrinter | None:
-    """What printers.toml names; in the demo, without one, the folder. Settings that are damaged stop no guest."""
-    try:
-        configured = configured_printer(site.layout)
-    except Problem as problem:
-        log.warning("no printer: %s", problem.code)
-        configured = None
-    if configured is None and slips is not None:
-        return PdfFolder(slips, site.schedule.demo, site.layout.root)
-    return configured
 
 
 def _printing(spool: Spool) -> Callable[[SlipContent, Callable[[PrintOutcome], None]], None]:

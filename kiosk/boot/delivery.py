@@ -7,9 +7,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from random import SystemRandom
 
 from kiosk import folder
+from kiosk.boot.accepted import known_packs
 from kiosk.boot.site_files import Site
 from kiosk.formats.address import LIMIT, ServerAddress
 from kiosk.formats.schedule import Schedule
@@ -26,6 +28,8 @@ log = logging.getLogger(__name__)
 
 ALARM_HOURS = 72
 """How long a batch may wait for its readers' signatures before staff are told (DESIGN section 5)."""
+LONG_HOURS = 24
+"""How long the server may be silent before staff are told to look at the network."""
 NEEDS_STAFF = frozenset({End.REVOKED, End.NOT_LISTED, End.NOT_OURS, End.NOT_UNDERSTOOD})
 
 
@@ -44,6 +48,17 @@ class Waiting:
     @property
     def needs_staff(self) -> bool:
         return self.damaged > 0 or self.returned > 0 or self.hours >= ALARM_HOURS
+
+
+class Heard(Enum):
+    """When the server last answered, as far as staff need to know; the catalogue's staff.advice.server.…"""
+
+    NO_SERVER = "none"
+    NOT_YET = "waiting"
+    HOUR = "hour"
+    DAY = "day"
+    LONG = "long"
+    REFUSED = "refused"
 
 
 def what_waits(outbox: Outbox, clock: Clock) -> Waiting:
@@ -87,7 +102,8 @@ class Sessions:
         self._site, self._took_schedule = site, took_schedule
         self._link = SiteLink(site, clock)
         authority = folder.read(site.layout.authority, 32)
-        self._courier = Courier(outbox, self._link, site.device, authority, site.schedule)
+        known = known_packs(site.layout, authority)
+        self._courier = Courier(outbox, self._link, site.device, authority, site.schedule, packs=known)
 
     def run(self) -> Session:
         """One session. Raises the disk's Problems, BadAddress."""
@@ -96,6 +112,7 @@ class Sessions:
             keep_schedule(self._site, *session.schedule)
             self._link.schedule = session.schedule[0]
             self._took_schedule(session.schedule[0])
+        keep_packs(self._site, session)
         return session
 
 
@@ -105,6 +122,12 @@ def keep_schedule(site: Site, schedule: Schedule, signed: bytes) -> None:
         folder.replace(site.layout.schedule, signed)
 
 
+def keep_packs(site: Site, session: Session) -> None:
+    """Put a newer list of accepted packs on the disk; guests see it from the next start on."""
+    if session.packs is not None:
+        folder.replace(site.layout.packs, session.packs[1])
+
+
 class Delivery:
     """Runs a session when it is time, and tells how it stands."""
 
@@ -112,14 +135,32 @@ class Delivery:
         self._sessions, self._outbox, self._clock = sessions, outbox, clock
         self._backoff = Backoff(clock, SystemRandom())
         self._last: End | None = None
+        self._heard_once, self._silent_since = False, clock.monotonic()
 
     def works(self) -> bool:
         """Whether staff have nothing to do about it. A server that is not reached for hours is nothing to do."""
         try:
-            waits = what_waits(self._outbox, self._clock)
+            waits = self.waiting()
         except Problem:
             return False
         return self._last not in NEEDS_STAFF and not waits.needs_staff
+
+    def waiting(self) -> Waiting:
+        """What the shelter does not have yet. Raises the disk's Problems."""
+        return what_waits(self._outbox, self._clock)
+
+    def heard(self) -> Heard:
+        """When the server last answered, since this start."""
+        if self._sessions is None:
+            return Heard.NO_SERVER
+        if self._last in NEEDS_STAFF:
+            return Heard.REFUSED
+        hours = (self._clock.monotonic() - self._silent_since) / 3600
+        if hours >= LONG_HOURS:
+            return Heard.LONG
+        if not self._heard_once:
+            return Heard.NOT_YET
+        return Heard.HOUR if hours < 1 else Heard.DAY
 
     def step(self) -> None:
         """A session when it is time, nothing otherwise."""
@@ -133,6 +174,7 @@ class Delivery:
             return
         self._last = session.end
         if session.end is End.DONE:
+            self._heard_once, self._silent_since = True, self._clock.monotonic()
             self._backoff.succeeded()
         else:
             self._backoff.failed(session.retry_after)

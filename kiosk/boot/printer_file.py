@@ -7,9 +7,7 @@ from pathlib import Path
 
 from kiosk import folder
 from kiosk.boot.layout import Layout
-from kiosk.ports.paper import SlipPrinter
 from printers.settings import LIMIT, PrinterSettings, encode_settings, parse_settings
-from printers.setup import Standby, build
 
 NAME = "printers.toml"
 
@@ -32,10 +30,3 @@ def write_printers(layout: Layout, printers: Sequence[PrinterSettings]) -> None:
     content = encode_settings(printers)
     parse_settings(content)
     folder.replace(path_of(layout), content)
-
-
-def configured_printer(layout: Layout) -> SlipPrinter | None:
-    """The kiosk's printer, those after the first standing by; None when none is set up. Raises what reading and
-    building them raises."""
-    built = [build(settings) for settings in read_printers(layout)]
-    return Standby(built) if built else None

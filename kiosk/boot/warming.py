@@ -8,23 +8,17 @@ from threading import Event as Flag
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from kiosk import folder
-from kiosk.boot.front import Front
-from kiosk.ports.clock import Clock
 from kiosk.ports.paper import PrintOutcome, SlipContent
-from kiosk.ports.reception import Finished, StatusKey, StatusLine
+from kiosk.ports.reception import Finished
 from kiosk.problem import Bug
-from kiosk.staff_door import LIMIT as PIN_LIMIT
-from kiosk.staff_door import StaffDoor
 from kiosk.visit.record import Event
 from kiosk.visit.visit import Visit
 
 if TYPE_CHECKING:
     from kiosk.boot.assembly import Assembly
+    from kiosk.ports.staff import PrinterDesk, ScreenDesk, StaffDesk, StatusLine
 
 BUILD_SECONDS = 30.0
-FEW_EPOCHS = 2
-"""Fewer weeks of keys than this and staff are told."""
 
 
 class Warming:
@@ -88,33 +82,29 @@ class WarmReception:
         self._warming.result().reception.note(event, detail)
 
 
-class KioskStaffDesk:
-    """The `StaffDesk` of a real kiosk: the door, and how things are."""
+class LateStaffDesk:
+    """The `StaffDesk`, made when somebody first asks for it: nothing of it is needed for the first frame."""
 
-    def __init__(self, front: Front, clock: Clock, warming: Warming) -> None:
-        self._front = front
-        self._clock = clock
-        self._warming = warming
+    def __init__(self, make: Callable[[], StaffDesk]) -> None:
+        self._make = make
 
     @cached_property
-    def _door(self) -> StaffDoor:
-        return StaffDoor(folder.read(self._front.layout.pin, PIN_LIMIT), self._clock)
+    def _desk(self) -> StaffDesk:
+        return self._make()
 
     def wait_seconds(self) -> int:
-        return self._door.wait_seconds()
+        return self._desk.wait_seconds()
 
     def check_pin(self, pin: str) -> bool:
-        return self._door.check_pin(pin)
+        return self._desk.check_pin(pin)
 
     def status(self) -> Sequence[StatusLine]:
-        built = self._warming.result()
-        weeks_left = built.sealer.schedule.last_epoch - built.sealer.epoch()
-        printer = built.printer is not None and built.printer.preflight() is not False
-        return (
-            StatusLine(StatusKey.SITE, not self._front.demo),
-            StatusLine(StatusKey.KEYS, weeks_left >= FEW_EPOCHS),
-            StatusLine(StatusKey.STORAGE, not built.keeper.problems),
-            StatusLine(StatusKey.PRINTER, printer),
-            StatusLine(StatusKey.CLOCK, built.sealer.clock_is_believed()),
-            StatusLine(StatusKey.SHELTER, built.delivery.works()),
-        )
+        return self._desk.status()
+
+    @property
+    def printers(self) -> PrinterDesk:
+        return self._desk.printers
+
+    @property
+    def screen(self) -> ScreenDesk:
+        return self._desk.screen

@@ -5,9 +5,8 @@ Every method returns quickly and raises nothing that a guest could meet: what do
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum
 from typing import Protocol
 
 from kiosk.ports.paper import PrintOutcome, SlipContent
@@ -49,39 +48,4 @@ class Reception(Protocol):
 
     def note(self, event: Event, detail: int = 0) -> None:
         """Seal and store an event of the site."""
-        ...
-
-
-class StatusKey(Enum):
-    """What the staff page tells about; sentences are in the catalogues under staff.KEY and staff.advice.KEY."""
-
-    SITE = "site"
-    KEYS = "keys"
-    STORAGE = "storage"
-    PRINTER = "printer"
-    CLOCK = "clock"
-    SHELTER = "shelter"
-
-
-@dataclass(frozen=True)
-class StatusLine:
-    """One line of the staff page: it works, or there is something to do."""
-
-    key: StatusKey
-    works: bool
-
-
-class StaffDesk(Protocol):
-    """What the staff page needs. No totals, no list, no way back to a visit."""
-
-    def wait_seconds(self) -> int:
-        """How long until the next PIN may be tried, at most 60; 0 when now."""
-        ...
-
-    def check_pin(self, pin: str) -> bool:
-        """Whether the PIN is right. Takes some tenths of a second: not for the window's thread."""
-        ...
-
-    def status(self) -> Sequence[StatusLine]:
-        """How this kiosk is."""
         ...

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.batch.keeper import BatchKeeper
 from kiosk.batch.places import Place
 from kiosk.formats.code import new_code
 from kiosk.ports.paper import PrintOutcome, SlipContent
 from kiosk.ports.reception import Finished
+from kiosk.ports.staff import DayBook
 from kiosk.problem import Problem
 from kiosk.visit.profile import SiteProfile
 from kiosk.visit.record import Event
@@ -29,7 +30,7 @@ Print = Callable[[SlipContent, Callable[[PrintOutcome], None]], None]
 @dataclass(frozen=True)
 class KioskReception:
     """The `Reception` of a real kiosk; `printing` hands a slip to the spool, `unprinted` drops one that still waits
-    there, `stored` asks for folding in soon."""
+    there, `stored` asks for folding in soon; `day` knows what the site does not offer today."""
 
     profile: SiteProfile
     sealer: Sealer
@@ -37,6 +38,7 @@ class KioskReception:
     printing: Print
     unprinted: Callable[[SlipContent], None]
     stored: Callable[[], None]
+    day: DayBook
 
     def finish(self, visit: Visit) -> Finished:
         code5 = new_code()
@@ -86,4 +88,5 @@ class KioskReception:
 
     def _content(self, language: str, digits: str, code5: bytes) -> SlipContent:
         day, demo = self.sealer.today().date(), self.sealer.schedule.demo
-        return slip_content(self.profile, language, day, digits=digits, code5=code5, demo=demo)
+        profile = replace(self.profile, offers=self.day.today().has(self.profile.offers))
+        return slip_content(profile, language, day, digits=digits, code5=code5, demo=demo)

@@ -70,7 +70,7 @@ def test_staff_pass_by_their_code_and_close_the_kiosk(hand: Hand) -> None:
         hand.tap("more")
     hand.tap("card-staff", *[f"key-{digit}" for digit in PIN], "key-enter")
     hand.until(lambda: hand.sees("way1") and hand.page == "StatusPage")
-    hand.tap("way0")
+    hand.tap("way0", "card-shift", "card-close")
     assert not hand.kiosk.window.isVisible()
 
 
@@ -111,7 +111,10 @@ def test_a_mistake_of_ours_is_a_calm_page_and_a_fresh_start(hand: Hand, caplog: 
     assert hand.page == "LanguagePage"
 
 
-def test_the_kiosk_closes_from_the_status_page_only(hand: Hand) -> None:
-    hand.clock.advance(1)
-    hand.bridges.staff.exit()
+def test_nothing_of_the_staff_area_acts_before_somebody_has_passed_the_door(hand: Hand) -> None:
+    for act in (hand.bridges.staff.exit, hand.bridges.staff.endShift, lambda: hand.bridges.staff.open("printers")):
+        hand.clock.advance(1)
+        act()
     assert hand.kiosk.window.isVisible()
+    assert not hand.bridges.staff.starts_again
+    assert hand.page == "LanguagePage"

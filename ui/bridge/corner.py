@@ -104,7 +104,7 @@ class CornerBridge(QObject):
         elif name == "erase":
             self.place.leave()
         elif name == "leaflets":
-            self.place.leaflets_only = not self.place.leaflets_only
+            self.place.print_leaflets_only(not self.place.leaflets_only)
             self._say_noted("")
         elif name == "leaflet":
             self._print_leaflet()

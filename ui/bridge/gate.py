@@ -45,7 +45,22 @@ class HasPlace(Protocol):
     def place(self) -> Gated: ...
 
 
+class Staffed(Gated, Protocol):
+    """A place that knows whether somebody has passed the staff door."""
+
+    @property
+    def staffed(self) -> bool: ...
+
+
+class HasStaffedPlace(Protocol):
+    """A bridge of the staff area."""
+
+    @property
+    def place(self) -> Staffed: ...
+
+
 _Bridge = TypeVar("_Bridge", bound=HasPlace)
+_Room = TypeVar("_Room", bound=HasStaffedPlace)
 _Given = ParamSpec("_Given")
 
 
@@ -58,3 +73,14 @@ def tapped(act: Callable[Concatenate[_Bridge, _Given], None]) -> Callable[Concat
             bridge.place.safely(lambda: act(bridge, *given, **named))
 
     return through_the_gate
+
+
+def staffed(act: Callable[Concatenate[_Room, _Given], None]) -> Callable[Concatenate[_Room, _Given], None]:
+    """A `tapped` slot of the staff area: nothing happens unless somebody has passed the door."""
+
+    @wraps(act)
+    def behind_the_door(room: _Room, /, *given: _Given.args, **named: _Given.kwargs) -> None:
+        if room.place.staffed and room.place.gate.open:
+            room.place.safely(lambda: act(room, *given, **named))
+
+    return behind_the_door

@@ -37,9 +37,21 @@ class Cover(IntEnum):
     CHILD = 5
     PIN = 6
     STATUS = 7
-    LANGUAGE = 8
-    IDLE = 9
+    SETTINGS = 8
+    PRINTERS = 9
+    PRINTER = 10
+    LEAFLETS = 11
+    LANGUAGES = 12
+    OFFERS = 13
+    STOCK = 14
+    SCREEN = 15
+    SHIFT = 16
+    LANGUAGE = 17
+    IDLE = 18
 
+
+STAFF = frozenset(cover for cover in Cover if Cover.STATUS <= cover <= Cover.SHIFT)
+"""Behind the staff door: `STATUS` is among the covers whenever another of them is."""
 
 COVER_PAGES = {
     Cover.CALM: "pages/CalmPage",
@@ -49,6 +61,15 @@ COVER_PAGES = {
     Cover.CHILD: "pages/ChildPage",
     Cover.PIN: "../staff/PinPage",
     Cover.STATUS: "../staff/StatusPage",
+    Cover.SETTINGS: "../staff/SettingsPage",
+    Cover.PRINTERS: "../staff/PrintersPage",
+    Cover.PRINTER: "../staff/PrinterPage",
+    Cover.LEAFLETS: "../staff/LeafletsPage",
+    Cover.LANGUAGES: "../staff/LanguagesPage",
+    Cover.OFFERS: "../staff/OffersTodayPage",
+    Cover.STOCK: "../staff/StockPage",
+    Cover.SCREEN: "../staff/ScreenPage",
+    Cover.SHIFT: "../staff/ShiftPage",
     Cover.LANGUAGE: "pages/LanguageSheet",
     Cover.IDLE: "pages/IdlePage",
 }

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Property, QObject
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
 from ui.bridge.services import WindowSettings
+
+if TYPE_CHECKING:
+    from kiosk.ports.staff import Look
 
 QML_IMPORT_NAME = "ui.bridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -13,12 +19,24 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 class PanelBridge(QObject):
-    """The settings of this start; constant while the window stands."""
+    """The settings of this start; staff may change the look while the window stands."""
+
+    lookChanged = Signal()
 
     def __init__(self, settings: WindowSettings, diagonal: float) -> None:
         super().__init__()
         self._settings = settings
         self._diagonal = diagonal
+
+    def wear(self, look: Look) -> None:
+        """Look like this from here on."""
+        self._settings = replace(
+            self._settings,
+            text_scale=look.text_scale,
+            high_contrast=look.high_contrast,
+            reduce_motion=look.reduce_motion,
+        )
+        self.lookChanged.emit()
 
     @Property(int, constant=True)
     def width(self) -> int:
@@ -37,14 +55,14 @@ class PanelBridge(QObject):
         """Inches."""
         return self._diagonal
 
-    @Property(float, constant=True)
+    @Property(float, notify=lookChanged)
     def textScale(self) -> float:
         return min(2.0, max(1.0, self._settings.text_scale))
 
-    @Property(bool, constant=True)
+    @Property(bool, notify=lookChanged)
     def highContrast(self) -> bool:
         return self._settings.high_contrast
 
-    @Property(bool, constant=True)
+    @Property(bool, notify=lookChanged)
     def reduceMotion(self) -> bool:
         return self._settings.reduce_motion

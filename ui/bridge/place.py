@@ -6,7 +6,8 @@ One rule: whatever the house answers, the guest goes on, and the next one starts
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -27,12 +28,13 @@ log = logging.getLogger(__name__)
 
 class GuestPlace(QObject):
     """Shared by all bridges. `moved`: another page; `covered`: another cover; `reworded`: another language;
-    `left`: the guest is gone and the first page stands again."""
+    `left`: the guest is gone and the first page stands again; `worn`: another `kiosk.ports.staff.Look`."""
 
     moved = Signal()
     covered = Signal()
     reworded = Signal()
     left = Signal()
+    worn = Signal(object)
 
     def __init__(self, services: WindowServices) -> None:
         super().__init__()
@@ -41,12 +43,11 @@ class GuestPlace(QObject):
         self.idle = IdleWatch(services.clock)
         self.call = VolunteerCall(services.clock)
         self.covers: set[Cover] = set()
-        self.leaflets_only = False
         self._sit_down(None)
 
     def _sit_down(self, link: HouseholdLink | None) -> None:
         services = self.services
-        self.visit = Visit.begin(services.protocol, services.profile.offers, link)
+        self.visit = Visit.begin(services.protocol, services.day.today().has(services.profile.offers), link)
         self.draft = Draft(self.visit.flow)
         self.finished: Finished | None = None
         self.naming = False
@@ -70,8 +71,27 @@ class GuestPlace(QObject):
         return isinstance(self.step, LanguageStep) and not self.naming
 
     @property
+    def languages(self) -> tuple[str, ...]:
+        """Today's, in the order of the first page."""
+        return self.services.day.today().shown(self.services.languages)
+
+    @property
+    def staffed(self) -> bool:
+        """Whether somebody has passed the staff door."""
+        return Cover.STATUS in self.covers
+
+    @property
     def language(self) -> str:
-        return self.flow.language or self.services.languages[0]
+        return self.flow.language or self.languages[0]
+
+    @property
+    def leaflets_only(self) -> bool:
+        """Whether everybody's paper is an empty one today."""
+        return self.services.day.today().leaflets_only
+
+    def print_leaflets_only(self, only: bool) -> None:
+        day = self.services.day
+        day.choose(replace(day.today(), leaflets_only=only))
 
     @property
     def catalogue(self) -> Catalogue:
@@ -85,6 +105,13 @@ class GuestPlace(QObject):
         if self.sealed and not was_sealed:
             self.guarded("finish", self._finish)
         self._show_page(reworded=language != self.language)
+
+    def keep_languages(self, accepted: Sequence[str]) -> None:
+        """Show these languages only: the others' packs are not what the site accepted. Nobody has said anything yet."""
+        kept = tuple(code for code in self.services.languages if code in accepted)
+        if kept != tuple(self.services.languages):
+            self.services = replace(self.services, languages=kept)
+            self.leave()
 
     def name_language(self, naming: bool) -> None:
         """Open or close the sheet of spoken languages."""
@@ -126,6 +153,13 @@ class GuestPlace(QObject):
         self._show_page(reworded=True)
         self.covered.emit()
         self.left.emit()
+
+    def refresh(self) -> None:
+        """Begin by today's choices, while nobody has told anything; the language of the screen stays."""
+        spoken = self.flow.language
+        self._sit_down(self.visit.link)
+        self.flow.change_language(spoken)
+        self.reworded.emit()
 
     def note(self, event: Event, detail: int = 0) -> None:
         self.guarded("note", lambda: self.services.reception.note(event, detail))

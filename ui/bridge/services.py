@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kiosk.ports.clock import Clock
-from kiosk.ports.reception import Reception, StaffDesk
+from kiosk.ports.reception import Reception
 from kiosk.visit.profile import SiteProfile
 from kiosk.visit.protocol import Protocol
+
+if TYPE_CHECKING:
+    from kiosk.ports.staff import DayBook, StaffDesk
 
 QrMatrix = Callable[[str], Sequence[Sequence[bool]]]
 """312 digits → rows of modules, True is dark, without the quiet zone."""
@@ -16,17 +20,20 @@ QrMatrix = Callable[[str], Sequence[Sequence[bool]]]
 
 @dataclass(frozen=True)
 class WindowServices:
-    """`languages` are the accepted packs in the order of the first page; `sound` makes a call heard, if it can."""
+    """`languages` are the accepted packs in the order of the first page; `sound` makes a call heard, `call_outside`
+    tells somebody who is not in sight of a doctor's call, where they can."""
 
     protocol: Protocol
     profile: SiteProfile
     languages: Sequence[str]
     reception: Reception
     staff: StaffDesk
+    day: DayBook
     clock: Clock
     qr_matrix: QrMatrix
     demo: bool = False
     sound: Callable[[], None] | None = None
+    call_outside: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True)

@@ -1,23 +1,39 @@
-"""The staff door for QML. One rule: it shows how the kiosk is and closes it; no count, no list, no way to a visit."""
+"""The staff door for QML, and how the kiosk is. One rule: no count, no list, no way to a visit.
+
+What lies behind the door (`ui.bridge.staff_rooms`) is loaded when somebody has passed it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.ports.reception import StatusLine
 from ui.bridge.cards import Card, card
 from ui.bridge.crossing import Crossing
-from ui.bridge.gate import tapped
-from ui.bridge.pages import Cover
+from ui.bridge.gate import staffed, tapped
+from ui.bridge.pages import STAFF, Cover
 from ui.bridge.place import GuestPlace
+
+if TYPE_CHECKING:
+    from kiosk.ports.staff import StatusLine
+    from ui.bridge.staff_rooms import StaffRooms
 
 QML_IMPORT_NAME = "ui.bridge"
 QML_IMPORT_MAJOR_VERSION = 1
 
 LONGEST_PIN = 12
+SETTINGS = {
+    "printers": "print",
+    "leaflets": "leaflet",
+    "languages": "language",
+    "offers": "things",
+    "screen": "screen",
+    "shift": "shift",
+}
+"""Pages behind the door, with their pictograms; staff.settings.NAME is what they are called."""
 
 
 class Line(Card):
@@ -32,6 +48,7 @@ class StaffBridge(QObject):
 
     pinChanged = Signal()
     linesChanged = Signal()
+    opened = Signal()
     exitAsked = Signal()
 
     def __init__(self, place: GuestPlace, crossing: Crossing) -> None:
@@ -43,6 +60,8 @@ class StaffBridge(QObject):
         self._wrong = False
         self._wait = 0
         self._status: Sequence[StatusLine] = ()
+        self._rooms: StaffRooms | None = None
+        self.starts_again = False
         place.covered.connect(self._covered)
         place.reworded.connect(self.linesChanged)
         place.reworded.connect(self.pinChanged)
@@ -87,19 +106,58 @@ class StaffBridge(QObject):
         self._enter("")
         self._crossing.run(lambda: self.place.services.staff.check_pin(pin), self._checked)
 
+    @Property(QObject, notify=opened)
+    def rooms(self) -> QObject | None:
+        """A StaffRooms, as soon as somebody has passed the door."""
+        return self._rooms
+
+    @Property(list, notify=linesChanged)
+    def settings(self) -> list[Card]:
+        """What staff can set, as cards named for their pages."""
+        say = self.place.catalogue.say
+        return [card(say(f"staff.settings.{name}"), sign, name=name) for name, sign in SETTINGS.items()]
+
+    @Property(list, notify=linesChanged)
+    def endings(self) -> list[Card]:
+        """How a shift can end."""
+        say = self.place.catalogue.say
+        return [card(say("staff.shift.again"), "shift", name="again"), card(say("staff.exit"), "power", name="close")]
+
+    @Slot(str)
+    @staffed
+    def open(self, name: str) -> None:
+        """A page of the staff area, by the name of its cover."""
+        self.place.show(Cover[name.upper()])
+        if self._rooms is not None:
+            self._rooms.entered()
+
+    @Slot()
+    @staffed
+    def up(self) -> None:
+        """Back to the page of the staff area that this one was opened from."""
+        self.place.hide(max(self.place.covers & STAFF))
+
     @Slot()
     @tapped
     def leave(self) -> None:
-        self.place.hide(Cover.PIN, Cover.STATUS, Cover.CORNER)
+        self.place.hide(Cover.PIN, Cover.CORNER, *STAFF)
 
     @Slot()
-    @tapped
+    @staffed
     def exit(self) -> None:
-        if Cover.STATUS in self.place.covers:
-            self.exitAsked.emit()
+        self.exitAsked.emit()
+
+    @Slot()
+    @staffed
+    def endShift(self) -> None:
+        """Close, and begin anew with an empty memory."""
+        self.starts_again = True
+        self.exitAsked.emit()
 
     def tick(self) -> None:
-        """Count the delay after a wrong code down, while the keypad is open."""
+        """Count the delay after a wrong code down, while the keypad is open; look at printers while their page is."""
+        if self._rooms is not None:
+            self._rooms.tick()
         if Cover.PIN in self.place.covers:
             wait = self.place.services.staff.wait_seconds()
             if wait != self._wait:
@@ -107,9 +165,9 @@ class StaffBridge(QObject):
                 self.pinChanged.emit()
 
     def _line(self, line: StatusLine) -> Line:
-        say = self.place.catalogue.say
+        say, key = self.place.catalogue.say, f"staff.advice.{line.key.value}"
         state = say("staff.works" if line.works else "staff.attention")
-        advice = "" if line.works else say(f"staff.advice.{line.key.value}")
+        advice = say(f"{key}.{line.detail}") if line.detail else ("" if line.works else say(key))
         shown = card(f"{say(f'staff.{line.key.value}')} – {state}", "status", hint=advice)
         return Line(**shown, works=line.works)
 
@@ -118,9 +176,19 @@ class StaffBridge(QObject):
         self._wait = self.place.services.staff.wait_seconds()
         self.pinChanged.emit()
         if right and Cover.PIN in self.place.covers:
-            self.place.hide(Cover.PIN)
-            self.place.show(Cover.STATUS)
-            self._crossing.run(self.place.services.staff.status, self._told)
+            self._open_door()
+
+    def _open_door(self) -> None:
+        if self._rooms is None:
+            from ui.bridge.staff_rooms import StaffRooms
+
+            self._rooms = StaffRooms(self.place, self._crossing)
+            self.opened.emit()
+        self._status = ()
+        self.linesChanged.emit()
+        self.place.hide(Cover.PIN)
+        self.place.show(Cover.STATUS)
+        self._crossing.run(self.place.services.staff.status, self._told)
 
     def _told(self, status: Sequence[StatusLine] | None) -> None:
         self._status = status or ()

@@ -55,6 +55,8 @@ class Bridges:
     @classmethod
     def over(cls, services: WindowServices, settings: WindowSettings) -> Bridges:
         place, crossing = GuestPlace(services), Crossing()
+        panel = PanelBridge(settings, services.profile.diagonal)
+        place.worn.connect(panel.wear)
         slip = SlipBridge(place, crossing)
         return cls(
             place=place,
@@ -65,7 +67,7 @@ class Bridges:
             corner=CornerBridge(place, crossing),
             staff=StaffBridge(place, crossing),
             layout=LayoutBridge(),
-            panel=PanelBridge(settings, services.profile.diagonal),
+            panel=panel,
         )
 
 

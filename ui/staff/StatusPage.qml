@@ -11,10 +11,11 @@ CoverPage {
     readonly property StaffBridge staff: bridge.staff
 
     title: visit.words["staff.title"]
+    hint: staff.lines.length ? "" : visit.words["staff.looking"]
     cornerShown: false
     callShown: false
-    ways: [visit.words["staff.exit"], visit.words["staff.leave"]]
-    onWayChosen: index => index ? staff.leave() : staff.exit()
+    ways: [visit.words["staff.settings"], visit.words["staff.leave"]]
+    onWayChosen: index => index ? staff.leave() : staff.open("settings")
 
     CardGrid {
         anchors.fill: parent
@@ -23,7 +24,7 @@ CoverPage {
         moreWord: root.visit.words["bar.more-answers"]
         style: ({
             text: Theme.bodyText, hint: Theme.quietText, padding: 0, inset: 0, gap: Theme.gap,
-            pictogram: Theme.smallPictogram, check: 0, smallest: Theme.smallPictogram, more: Theme.target, most: 1
+            pictogram: Theme.smallPictogram, check: 0, smallest: Theme.smallPictogram, more: Theme.target, most: 2
         })
         delegate: StatusLine {
             readonly property CardSlot slot: parent as CardSlot

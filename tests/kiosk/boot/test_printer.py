@@ -21,11 +21,9 @@ from kiosk.formats.slip import parse_digits
 from kiosk.languages.pack import pack_codes
 from kiosk.ports.clock import SystemClock
 from kiosk.ports.paper import PrintOutcome
-from printers.folder import PdfFolder
 from printers.paper import ROLL_80
 from printers.raster import dots
 from printers.settings import NAMED, Kind
-from printers.setup import Standby
 from tests.printers.contents import digits
 from tests.printers.lines_to_machines import ListenerOn9100
 from tests.printers.receipt_machine import ReceiptMachine
@@ -156,18 +154,18 @@ def test_a_kiosk_prints_on_what_is_set_up_and_the_demo_into_its_folder_without(
     site: Path, tmp_path: Path, machine: ReceiptMachine, listener: ListenerOn9100
 ) -> None:
     with assemble(read_site(Layout(site)), SystemClock(), slips=tmp_path / "slips") as kiosk:
-        assert isinstance(kiosk.printer, PdfFolder)
+        assert kiosk.printers.print(kiosk.reception.leaflet("es")) is PrintOutcome.PRINTED
+    assert len(list((tmp_path / "slips").iterdir())) == 1
     ceiba("add", "--data", site, "--kind", "tcp", "--address", f"127.0.0.1:{listener.port}", "--paper", "80")
     with assemble(read_site(Layout(site)), SystemClock(), slips=tmp_path / "slips") as kiosk:
-        assert isinstance(kiosk.printer, Standby)
-        assert kiosk.printer.print(kiosk.reception.leaflet("es")) is PrintOutcome.PRINTED
+        assert kiosk.printers.print(kiosk.reception.leaflet("es")) is PrintOutcome.PRINTED
     assert [sheet.width for sheet in machine.papers] == [ROLL_80.dots]
-    assert not (tmp_path / "slips").exists()
+    assert len(list((tmp_path / "slips").iterdir())) == 1
 
 
 def test_damaged_settings_stop_no_kiosk(site: Path, caplog: pytest.LogCaptureFixture) -> None:
     (site / "kiosk" / NAME).write_text("[[printer]]\nkind = 'stone tablet'\n")
     with assemble(read_site(Layout(site)), SystemClock(), slips=None) as kiosk:
-        assert kiosk.printer is None
+        assert not kiosk.printers.is_any
     assert [record.getMessage() for record in caplog.records] == ["no printer: bad-printer-settings"]
     caplog.clear()

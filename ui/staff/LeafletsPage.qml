@@ -1,0 +1,36 @@
+import QtQuick
+import ui.bridge
+import ui.guest
+import ui.theme
+
+// Leaflets only, and leaflets in a stack.
+StaffPage {
+    id: root
+
+    readonly property StaffLeafletsBridge leaflets: rooms.leaflets
+
+    title: visit.words["staff.settings.leaflets"]
+    hint: leaflets.sentence
+    ways: [visit.words["bar.back"], visit.words[leaflets.printing ? "staff.paper.stop" : "staff.paper.print"]]
+    onWayChosen: index => index ? leaflets.print() : staff.up()
+
+    CardGrid {
+        anchors { left: parent.left; right: parent.right; top: parent.top; bottom: stack.top; bottomMargin: Theme.gap }
+        layout: root.bridge.layout
+        cards: root.leaflets.cards
+        marked: root.leaflets.marked
+        marks: true
+        chosenWord: root.visit.words["bar.chosen"]
+        onPicked: root.leaflets.switchOnly()
+    }
+
+    LabelledStepper {
+        id: stack
+        anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+        text: root.visit.words["staff.paper.many"]
+        count: root.leaflets.wanted
+        most: root.leaflets.most
+        visit: root.visit
+        onAsked: count => root.leaflets.want(count)
+    }
+}

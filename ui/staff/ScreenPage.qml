@@ -1,0 +1,44 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import ui.bridge
+import ui.guest
+import ui.theme
+
+// How the screen looks for everybody, how bright it is, how loud the kiosk is; only what this machine lets us set.
+StaffPage {
+    id: root
+
+    readonly property StaffScreenBridge screen: rooms.screen
+
+    title: visit.words["staff.settings.screen"]
+
+    CardGrid {
+        anchors { left: parent.left; right: parent.right; top: parent.top; bottom: levels.top; bottomMargin: Theme.gap }
+        layout: root.bridge.layout
+        cards: root.screen.cards
+        marked: root.screen.marked
+        marks: true
+        chosenWord: root.visit.words["bar.chosen"]
+        moreWord: root.visit.words["bar.more-answers"]
+        onPicked: card => root.screen.turn(card.name)
+    }
+
+    Column {
+        id: levels
+        anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+        spacing: Theme.gap
+
+        Repeater {
+            model: root.screen.levels
+
+            LabelledStepper {
+                required property var modelData
+                width: levels.width
+                visit: root.visit
+                text: modelData.label
+                count: modelData.code
+                onAsked: count => root.screen.setLevel(modelData.name, count)
+            }
+        }
+    }
+}
