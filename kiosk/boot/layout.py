@@ -55,8 +55,38 @@ class Layout:
         return self.kiosk / "staff.pin"
 
     @property
+    def today(self) -> Path:
+        """What staff chose for the day; may be missing."""
+        return self.kiosk / "today.toml"
+
+    @property
+    def screen(self) -> Path:
+        """How the screen looks for everybody; may be missing."""
+        return self.kiosk / "screen.toml"
+
+    @property
+    def call(self) -> Path:
+        """Whom a doctor's call tells outside; may be missing."""
+        return self.kiosk / "call.toml"
+
+    @property
+    def enrolment(self) -> Path:
+        """The code and the new keys of a kiosk that its site has not taken in yet."""
+        return self.kiosk / "enrolment.ceiba"
+
+    @property
+    def packs(self) -> Path:
+        """The language packs that the site accepted; missing in a demo."""
+        return self.kiosk / "packs.ceiba"
+
+    @property
     def is_kiosk(self) -> bool:
         return self.device.exists()
+
+    @property
+    def may_become_kiosk(self) -> bool:
+        """Whether nothing lies here that a new kiosk would be mixed with: another one, its records, a site's keys."""
+        return not any(path.exists() for path in (self.device, self.database, self.shelter, self.server))
 
     @property
     def is_empty(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from argparse import Namespace
@@ -11,17 +12,21 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.boot.accepted import must_show
+from kiosk.boot.call_outside import CallOutside
 from kiosk.boot.chime import find_chime
 from kiosk.boot.front import Front, read_front
 from kiosk.boot.hardening import harden
 from kiosk.boot.layout import Layout
-from kiosk.boot.warming import KioskStaffDesk, Warming, WarmReception
+from kiosk.boot.staff_day import DayFile
+from kiosk.boot.warming import LateStaffDesk, Warming, WarmReception
 from kiosk.ports.clock import Clock, SystemClock
 from kiosk.problem import Problem
 
 if TYPE_CHECKING:
     from kiosk.boot.assembly import Assembly
     from kiosk.boot.site_files import Site
+    from kiosk.ports.staff import DayBook, StaffDesk
     from ui.bridge.services import WindowServices
 
 
@@ -44,8 +49,14 @@ def run(arguments: Namespace) -> int:
             "There is no screen to open a window on. For a try without one: ceiba demo --headless --out DIR."
         )
     width, height = _size(arguments.size)
-    harden()
-    front = read_front(Layout(arguments.data))
+    layout = Layout(arguments.data)
+    if layout.may_become_kiosk:
+        from kiosk.boot.first import set_up
+
+        harden()
+        if not set_up(layout, (width, height), full_screen=arguments.fullscreen, first=arguments.lang):
+            return 0
+    front = read_front(layout)
     return open_kiosk(front, arguments.slips, (width, height), full_screen=arguments.fullscreen, first=arguments.lang)
 
 
@@ -56,7 +67,12 @@ def has_screen() -> bool:
 
 
 def open_kiosk(front: Front, slips: Path | None, size: tuple[int, int], *, full_screen: bool, first: str | None) -> int:
-    """The window's event loop; returns the process's exit code. Raises what `verify` raises, the window closed."""
+    """The window's event loop; returns the process's exit code. Raises NoLanguage, and what `verify` raises, the window
+    closed.
+    """
+    front = _with_language(front)
+    first = must_show(front.profile, first)
+    gc.disable()  # nothing of a start is garbage; looking for it takes 6 ms of the first frame
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
     os.environ.setdefault("QT_WAYLAND_DISABLE_WINDOWDECORATION", "1")
     from PySide6.QtGui import QGuiApplication
@@ -65,19 +81,22 @@ def open_kiosk(front: Front, slips: Path | None, size: tuple[int, int], *, full_
 
     clock = SystemClock()
     verified: list[Site | Problem] = []
-    warming = Warming(lambda: assemble_with_rounds(_whole(verified), clock, slips))
-    services = window_services(front, warming, clock)
-    if first is not None:
-        services = replace(services, languages=(first, *(code for code in services.languages if code != first)))
+    day = day_of(front, clock)
+    warming = Warming(lambda: assemble_with_rounds(_whole(verified), clock, slips, day))
+    services = window_services(front, warming, clock, day)
+    services = replace(services, languages=(first, *(code for code in services.languages if code != first)))
     application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
     settings = WindowSettings(*size, full_screen=full_screen)
     with closing(warming), open_window(services, settings) as kiosk:
 
         def go_on() -> None:
+            gc.enable()
+            harden()
             verified.append(_verified(front))
             if isinstance(verified[0], Problem):
                 application.exit(1)
             else:
+                kiosk.place.keep_languages(verified[0].profile.languages)
                 warming.start()
 
         kiosk.on_first_frame(go_on)
@@ -87,12 +106,24 @@ def open_kiosk(front: Front, slips: Path | None, size: tuple[int, int], *, full_
     return code
 
 
+def _with_language(front: Front) -> Front:
+    """A kiosk without any accepted language asks for the site's list once, before it says so."""
+    if front.profile.languages:
+        return front
+    from kiosk.boot.fetch_packs import fetch_packs
+
+    fetch_packs(front.layout, SystemClock())
+    return read_front(front.layout)
+
+
 def _verified(front: Front) -> Site | Problem:
     """Cryptography is loaded here, after the first frame."""
     from kiosk.boot.site_files import verify
 
     try:
-        return verify(front)
+        site = verify(front)
+        must_show(site.profile, None)
+        return site
     except Problem as problem:
         return problem
 
@@ -103,28 +134,42 @@ def _whole(verified: list[Site | Problem]) -> Site:
     return verified[0]
 
 
-def window_services(front: Front, warming: Warming, clock: Clock) -> WindowServices:
+def day_of(front: Front, clock: Clock) -> DayBook:
+    """Today's choices, one book for the window and what is behind it."""
+    return DayFile(front.layout.today, front.profile.timezone, clock)
+
+
+def window_services(front: Front, warming: Warming, clock: Clock, day: DayBook) -> WindowServices:
     """What the window is given."""
     from ui.bridge.services import WindowServices
 
+    outside = CallOutside(front.layout.call)
     return WindowServices(
         protocol=front.protocol,
         profile=front.profile,
         languages=front.profile.languages,
         reception=WarmReception(warming),
-        staff=KioskStaffDesk(front, clock, warming),
+        staff=LateStaffDesk(lambda: _staff_desk(front, clock, warming, outside)),
+        day=day,
         clock=clock,
         qr_matrix=_qr_matrix,
         demo=front.demo,
         sound=find_chime(),
+        call_outside=outside.call,
     )
 
 
-def assemble_with_rounds(site: Site, clock: Clock, slips: Path | None) -> Assembly:
+def _staff_desk(front: Front, clock: Clock, warming: Warming, outside: CallOutside) -> StaffDesk:
+    from kiosk.boot.staff_desk import KioskStaffDesk
+
+    return KioskStaffDesk(front, clock, warming, outside)
+
+
+def assemble_with_rounds(site: Site, clock: Clock, slips: Path | None, day: DayBook) -> Assembly:
     """A running kiosk behind the window."""
     from kiosk.boot.assembly import assemble
 
-    assembly = assemble(site, clock, slips)
+    assembly = assemble(site, clock, slips, day)
     assembly.begin_rounds()
     return assembly
 

@@ -9,12 +9,15 @@ from zoneinfo import ZoneInfo
 from kiosk.languages.catalogue import load_catalogue
 from kiosk.languages.pack import load_pack
 from kiosk.ports.paper import PrintOutcome, SlipContent
-from kiosk.ports.reception import Finished, StatusKey, StatusLine
+from kiosk.ports.reception import Finished
+from kiosk.ports.staff import StatusKey, StatusLine
+from kiosk.visit.today import Today
 from kiosk.visit.profile import Helpline, Placement, SiteProfile
 from kiosk.visit.protocol_file import shipped_protocol
 from kiosk.visit.record import Event
 from kiosk.visit.visit import Visit
 from tests.kiosk.hands import HandClock
+from tests.ui.staff_house import MemoryPrinters, MemoryScreen
 from ui.bridge.services import WindowServices
 
 LANGUAGES = ("es", "en", "ar")
@@ -99,6 +102,8 @@ class OneCodeDesk:
     """A staff desk with one code, a delay after a wrong one, and one thing that needs attention."""
 
     wait: int = 0
+    printers: MemoryPrinters = field(default_factory=MemoryPrinters)
+    screen: MemoryScreen = field(default_factory=MemoryScreen)
 
     def wait_seconds(self) -> int:
         return self.wait
@@ -108,7 +113,21 @@ class OneCodeDesk:
         return pin == PIN
 
     def status(self) -> Sequence[StatusLine]:
-        return [StatusLine(key, key is not StatusKey.PRINTER) for key in StatusKey]
+        said = {StatusKey.PRINTER: "no-paper", StatusKey.SERVER: "hour", StatusKey.SHELTER: "waits"}
+        return [StatusLine(key, key is not StatusKey.PRINTER, said.get(key, "")) for key in StatusKey]
+
+
+class OneDay:
+    """A `DayBook` whose day does not end."""
+
+    def __init__(self) -> None:
+        self._today = Today()
+
+    def today(self) -> Today:
+        return self._today
+
+    def choose(self, today: Today) -> None:
+        self._today = today
 
 
 def qr_matrix(digits: str) -> list[list[bool]]:
@@ -122,15 +141,20 @@ def qr_matrix(digits: str) -> list[list[bool]]:
 
 
 def services(
-    protocol: str = "default", diagonal: float = 10.1, demo: bool = False, sound: Callable[[], None] | None = None
+    protocol: str = "default",
+    diagonal: float = 10.1,
+    demo: bool = False,
+    sound: Callable[[], None] | None = None,
+    languages: Sequence[str] = LANGUAGES,
 ) -> WindowServices:
     """Everything that the window needs, with clocks that stand still."""
     return WindowServices(
         protocol=shipped_protocol(protocol),
-        profile=replace(PROFILE, diagonal=diagonal),
-        languages=LANGUAGES,
+        profile=replace(PROFILE, diagonal=diagonal, languages=tuple(languages)),
+        languages=languages,
         reception=RememberingReception(),
         staff=OneCodeDesk(),
+        day=OneDay(),
         clock=HandClock(),
         qr_matrix=qr_matrix,
         demo=demo,

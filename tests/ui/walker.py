@@ -159,7 +159,53 @@ class _Steps:
         self.hand.until(lambda: bool(staff.lines))
         settle()
         yield from self.sheets("status")
+        yield from self.behind_the_door()
         self.do(staff.leave)
+
+    def behind_the_door(self) -> Iterator[str]:
+        """The staff area's own pages; every choice is taken back."""
+        staff = self.bridges.staff
+        self.do(staff.open, "settings")
+        yield from self.sheets("settings")
+        for page, after in (("printers", self.printers), ("offers", self.offers_today), ("screen", self.screen)):
+            self.do(staff.open, page)
+            yield from after()
+            self.do(staff.up)
+        for page in ("leaflets", "languages", "shift"):
+            self.do(staff.open, page)
+            yield from self.sheets(f"staff-{page}")
+            self.do(staff.up)
+
+    def printers(self) -> Iterator[str]:
+        staff = self.bridges.staff
+        printers = staff.rooms.printers
+        self.hand.until(lambda: bool(printers.cards))
+        settle()
+        yield from self.sheets("printers-found")
+        self.do(printers.choose, "found-0")
+        self.hand.until(lambda: self.hand.page == "PrinterPage")
+        settle()
+        yield from self.sheets("printer")
+        self.do(printers.act, "test")
+        self.hand.until(lambda: printers.sentence == self.bridges.place.catalogue.say("staff.printer.printed"))
+        self.do(staff.up)
+        yield from self.sheets("printers")
+
+    def offers_today(self) -> Iterator[str]:
+        staff = self.bridges.staff
+        self.do(staff.rooms.day.switchOffer, 6)
+        yield from self.sheets("staff-offers")
+        self.do(staff.rooms.day.switchOffer, 6)
+        self.do(staff.open, "stock")
+        self.do(staff.rooms.day.turnStock, 1)
+        yield from self.sheets("stock")
+        self.do(staff.up)
+
+    def screen(self) -> Iterator[str]:
+        screen = self.bridges.staff.rooms.screen
+        self.hand.until(lambda: bool(screen.levels))
+        settle()
+        yield from self.sheets("screen")
 
     def _printed(self, outcome: PrintOutcome) -> None:
         self.hand.reception.waiting.pop()(outcome)

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from db.file import KioskFile
 from db.outbox import SqlOutbox
 from kiosk.boot.demo.machines import Machines
-from kiosk.boot.demo.script import DECLINE, LANGUAGE, DemoVisit
+from kiosk.boot.demo.script import DECLINE, GIVEN, LANGUAGE, OFFER, DemoVisit
 from kiosk.boot.site_files import Site, read_site
 from kiosk.boot.warming import Warming
-from kiosk.boot.window import assemble_with_rounds, window_services
+from kiosk.boot.window import assemble_with_rounds, day_of, window_services
 from kiosk.languages.catalogue import load_catalogue
 from kiosk.languages.pack import load_pack
 from kiosk.ports.clock import SystemClock
@@ -98,8 +98,9 @@ def _window(site: Site, clock: HastyClock, slips: Path) -> Iterator[KioskWindow]
     from ui.bridge.window import WindowSettings, open_window
 
     application = QGuiApplication.instance() or QGuiApplication(["demo"])
-    warming = Warming(lambda: assemble_with_rounds(site, clock, slips))
-    with closing(warming), open_window(window_services(site, warming, clock), WindowSettings()) as window:
+    day = day_of(site, clock)
+    warming = Warming(lambda: assemble_with_rounds(site, clock, slips, day))
+    with closing(warming), open_window(window_services(site, warming, clock, day), WindowSettings()) as window:
         warming.start()
         warming.result()
         application.processEvents()
@@ -118,7 +119,7 @@ def _let_one_come(window: KioskWindow, clock: HastyClock, hand: Hand, visit: Dem
         QTest.qWait(SETTLE_MILLISECONDS)
         taken.append(f"{visit.name}-{number:02d}.png")
         window.window.grabWindow().save(str(machines.pictures / taken[-1]))
-        hand.touch(window.window, _name(visit, touch))
+        hand.touch(window.window, name_of(visit, touch))
     QTest.qWait(SETTLE_MILLISECONDS)
     new = sorted(path.name for path in _files(machines.slips) - before)
     end = SqlOutbox(KioskFile(machines.tablet.database)).link()
@@ -139,8 +140,9 @@ def _files(folder: Path) -> set[Path]:
     return set(folder.glob("*.pdf"))
 
 
-def _name(visit: DemoVisit, touch: str) -> str:
+def name_of(visit: DemoVisit, touch: str) -> str:
+    """What the control that is touched is called, in the visit's language."""
     if touch == LANGUAGE:
         return load_pack(visit.language).own_name
-    key = "bar.decline" if touch.startswith(DECLINE) else touch
+    key = "bar.decline" if touch.startswith(DECLINE) else touch.replace(GIVEN, OFFER)
     return load_catalogue(visit.language).say(key)
