@@ -19,10 +19,10 @@ _STEPS = 9  # 2 s · 2^9 is above LONGEST
 
 
 class Backoff:
-    """Asked every few seconds whether it is time."""
+    """Asked every few seconds whether it is time. `between` is how many seconds lie between sessions that go well."""
 
-    def __init__(self, clock: Clock, random: Random) -> None:
-        self._clock, self._random = clock, random
+    def __init__(self, clock: Clock, random: Random, between: tuple[float, float] = BETWEEN) -> None:
+        self._clock, self._random, self._between = clock, random, between
         self._failures = 0
         self._next = clock.monotonic() + random.uniform(0, FIRST)
 
@@ -37,7 +37,7 @@ class Backoff:
     def succeeded(self) -> None:
         """The session went through."""
         self._failures = 0
-        self._wait(self._random.uniform(*BETWEEN))
+        self._wait(self._random.uniform(*self._between))
 
     def failed(self, retry_after: float | None = None) -> None:
         """The session stopped; `retry_after` is what the server asked for, in seconds."""

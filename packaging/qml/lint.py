@@ -8,7 +8,7 @@ from pathlib import Path
 
 from types_of_bridges import ROOT, SECONDS, tool, write  # beside this file
 
-FOLDERS = ("theme", "guest", "staff")
+FOLDERS = ("first", "theme", "guest", "staff", "office", "desk", "summary")
 
 
 def lint(files: list[Path]) -> subprocess.CompletedProcess[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QPoint, QPointF
 from PySide6.QtGui import QPointingDevice
-from PySide6.QtQuick import QQuickItem
+from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
 from tests.kiosk.hands import HandClock
@@ -33,23 +33,84 @@ def visible_items(item: QQuickItem) -> Iterator[QQuickItem]:
         yield from visible_items(child)
 
 
-class Hand:
+class Finger:
+    """One finger before one window."""
+
+    def __init__(self, window: QQuickWindow, clock: HandClock) -> None:
+        self.window, self.clock = window, clock
+        self.taps = 0
+        settle()
+
+    def sees(self, name: str) -> bool:
+        return any(item.objectName() == name for item in self.items())
+
+    def items(self) -> Iterator[QQuickItem]:
+        return visible_items(self.window.contentItem())
+
+    def item(self, name: str) -> QQuickItem:
+        """The visible item of that name."""
+        for item in self.items():
+            if item.objectName() == name:
+                return item
+        raise AssertionError(f"nothing named {name} is seen on {self.page}")
+
+    @property
+    def page(self) -> str:
+        """The file of what is seen."""
+        raise NotImplementedError
+
+    def point(self, name: str) -> QPoint:
+        item = self.item(name)
+        polish(item)
+        return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+
+    def tap(self, *names: str, pause: float = 1.0) -> None:
+        """Touch one thing after another; `pause` seconds lie before each touch."""
+        for name in names:
+            self.clock.advance(pause)
+            self.touch_at(self.point(name))
+            self.taps += 1
+
+    def touch_at(self, point: QPoint) -> None:
+        QTest.touchEvent(self.window, panel()).press(0, point, self.window).commit()
+        QTest.touchEvent(self.window, panel()).release(0, point, self.window).commit()
+        settle()
+
+    def press_together(self, *names: str) -> None:
+        """Several fingers at once."""
+        self.clock.advance(1)
+        points = [self.point(name) for name in names]
+        down = QTest.touchEvent(self.window, panel())
+        for number, point in enumerate(points):
+            down.press(number, point, self.window)
+        down.commit()
+        up = QTest.touchEvent(self.window, panel())
+        for number, point in enumerate(points):
+            up.release(number, point, self.window)
+        up.commit()
+        settle()
+
+    def until(self, arrived: Callable[[], bool]) -> None:
+        """Let results of other threads arrive, within a time limit."""
+        deadline = QDeadlineTimer(WAIT_MILLISECONDS)
+        while not arrived():
+            assert not deadline.hasExpired(), "nothing arrived"
+            QCoreApplication.processEvents()
+            QTest.qWait(1)
+
+
+class Hand(Finger):
     """One finger before one kiosk window."""
 
     def __init__(self, kiosk: KioskWindow) -> None:
         self.kiosk = kiosk
-        self.taps = 0
-        settle()
+        clock = kiosk.bridges.place.services.clock
+        assert isinstance(clock, HandClock)
+        super().__init__(kiosk.window, clock)
 
     @property
     def bridges(self) -> Bridges:
         return self.kiosk.bridges
-
-    @property
-    def clock(self) -> HandClock:
-        clock = self.bridges.place.services.clock
-        assert isinstance(clock, HandClock)
-        return clock
 
     @property
     def reception(self) -> RememberingReception:
@@ -68,63 +129,11 @@ class Hand:
         """The file of what is seen: a cover, else the guest's page."""
         return (self.bridges.visit.cover or self.bridges.visit.page).rpartition("/")[2].removesuffix(".qml")
 
-    def sees(self, name: str) -> bool:
-        return any(item.objectName() == name for item in self.items())
-
-    def items(self) -> Iterator[QQuickItem]:
-        return visible_items(self.kiosk.window.contentItem())
-
-    def item(self, name: str) -> QQuickItem:
-        """The visible item of that name."""
-        for item in self.items():
-            if item.objectName() == name:
-                return item
-        raise AssertionError(f"nothing named {name} is seen on {self.page}")
-
-    def point(self, name: str) -> QPoint:
-        item = self.item(name)
-        polish(item)
-        return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
-
-    def tap(self, *names: str, pause: float = 1.0) -> None:
-        """Touch one thing after another; `pause` seconds lie before each touch."""
-        for name in names:
-            self.clock.advance(pause)
-            self.touch_at(self.point(name))
-            self.taps += 1
-
-    def touch_at(self, point: QPoint) -> None:
-        QTest.touchEvent(self.kiosk.window, panel()).press(0, point, self.kiosk.window).commit()
-        QTest.touchEvent(self.kiosk.window, panel()).release(0, point, self.kiosk.window).commit()
-        settle()
-
-    def press_together(self, *names: str) -> None:
-        """Several fingers at once."""
-        self.clock.advance(1)
-        points = [self.point(name) for name in names]
-        down = QTest.touchEvent(self.kiosk.window, panel())
-        for number, point in enumerate(points):
-            down.press(number, point, self.kiosk.window)
-        down.commit()
-        up = QTest.touchEvent(self.kiosk.window, panel())
-        for number, point in enumerate(points):
-            up.release(number, point, self.kiosk.window)
-        up.commit()
-        settle()
-
     def wait(self, seconds: float) -> None:
         """Nobody touches anything for so long; the kiosk's clock ticks once at the end."""
         self.clock.advance(seconds)
         self.kiosk.tick()
         settle()
-
-    def until(self, arrived: Callable[[], bool]) -> None:
-        """Let results of other threads arrive, within a time limit."""
-        deadline = QDeadlineTimer(WAIT_MILLISECONDS)
-        while not arrived():
-            assert not deadline.hasExpired(), "nothing arrived"
-            QCoreApplication.processEvents()
-            QTest.qWait(1)
 
     def to_question(self, key: str) -> None:
         """Decline from the first page to a question."""

@@ -1,0 +1,108 @@
+"""The first screen of a machine that is no kiosk yet. One rule: whoever sets it up sees only what comes next, and
+nothing of the shelter's side is ever loaded here.
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from random import SystemRandom
+
+from kiosk.boot.code_files import code_files, sticks
+from kiosk.boot.enrol_steps import Approved, CodeStep, PinStep, SiteStep, read_code, words_of
+from kiosk.boot.layout import Layout
+from kiosk.languages.pack import pack_codes
+from kiosk.ports.clock import Clock, SystemClock
+from kiosk.ports.enrolling import Belongs, CodeFile, Heard, NotNow, Step
+from kiosk.problem import Problem
+from kiosk.sync.backoff import Backoff
+
+WHILE_PENDING = (4.0, 6.0)
+"""Seconds between questions to a server that answers: somebody stands here and waits."""
+FIRST_WORD, LATER_WORD = 10.0, 60.0
+"""Seconds for a question while somebody waits to go on to the staff code, and for one whose answer is 30 kB."""
+
+
+class FirstDesk:
+    """`kiosk.ports.enrolling.Enrolling` over the steps."""
+
+    def __init__(self, layout: Layout, clock: Clock, places: Callable[[], Iterable[Path]] = sticks) -> None:
+        self._code, self._pin, self._site = CodeStep(layout), PinStep(layout), SiteStep(layout, clock)
+        self._places = places
+        self._backoff = Backoff(clock, SystemRandom(), WHILE_PENDING)
+        self._backoff.hurry()
+
+    def step(self) -> Step:
+        open_steps = ((self._site.done, Step.DONE), (not self._code.done, Step.CODE), (not self._pin.done, Step.PIN))
+        return next((step for holds, step in open_steps if holds), Step.SITE)
+
+    def code_files(self) -> Sequence[CodeFile]:
+        return code_files(self._places())
+
+    def take_code(self, untrusted: str) -> None:
+        self._code.give("".join(letter for letter in untrusted if letter.isalnum()))  # a scanner's dash may come as '
+        self._backoff.hurry()
+
+    def take_file(self, path: Path) -> None:
+        self._code.give(read_code(path))
+        self._backoff.hurry()
+
+    def take_pin(self, pin: str) -> None:
+        self._pin.give(pin)
+        self._backoff.hurry()
+
+    def due(self) -> bool:
+        return self._backoff.due()
+
+    def hurry(self) -> None:
+        self._backoff.hurry()
+
+    def ask(self) -> Heard:
+        try:
+            heard = self._ask()
+        except Problem as problem:
+            self._backoff.failed(problem.retry_after if isinstance(problem, NotNow) else None)
+            raise
+        self._backoff.succeeded()
+        return heard
+
+    def _ask(self) -> Heard:
+        attempt = self._code.attempt()
+        answer = self._site.ask(attempt, LATER_WORD if self._pin.done else FIRST_WORD)
+        approved = self._site.check(attempt, answer)
+        words = words_of(attempt, answer)
+        if approved is None or not self._pin.done:
+            return Heard(words)
+        self._site.finish(attempt, approved)
+        return Heard(words, _belongs(approved))
+
+
+def _belongs(approved: Approved) -> Belongs:
+    return Belongs(approved.profile.organisation, approved.profile.shelter, approved.demo)
+
+
+def set_up(layout: Layout, size: tuple[int, int], *, full_screen: bool, first: str | None) -> bool:
+    """Show the first screen until the folder is a kiosk (True) or somebody closes it (False)."""
+    os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    os.environ.setdefault("QT_WAYLAND_DISABLE_WINDOWDECORATION", "1")
+    from PySide6.QtGui import QGuiApplication
+
+    from ui.bridge.first import FirstServices, open_first
+    from ui.bridge.services import WindowSettings
+
+    clock = SystemClock()
+    application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
+    services = FirstServices(FirstDesk(layout, clock), clock, _languages(first))
+    with open_first(services, WindowSettings(*size, full_screen=full_screen)) as window:
+        application.exec()
+        return window.finished
+
+
+def _languages(first: str | None) -> tuple[str, ...]:
+    """Every pack; the first is the one that was asked for, else the machine's, else English."""
+    here = (locale.getlocale()[0] or "").partition("_")[0]
+    wanted = next((code for code in (first, here) if code in pack_codes()), "en")
+    return (wanted, *(code for code in pack_codes() if code != wanted))

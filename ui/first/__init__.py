@@ -1,0 +1,1 @@
+"""The first screen in QML: how a machine becomes a kiosk of a site."""
