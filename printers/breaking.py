@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import unicodedata
 
-_NEVER_FIRST = frozenset("、。,.,.:;:;!?!?)]}》」』】〉…—·%%”’")
-_NEVER_LAST = frozenset("([{《「『【〈“‘$¥")
+_NEVER_FIRST = frozenset("、。,.:;!?)]}»》〉」』】〕〗…—–·~%‰℃°々”’")
+_NEVER_LAST = frozenset("([{«《〈「『【〔〖“‘$¥€£+#")
+"""Full-width forms are these too: they are looked up by their plain character (W3C, Requirements for Chinese Text
+Layout, section on prohibition rules for line start and line end)."""
 
 
 def piece_ends(text: str) -> list[int]:
@@ -24,10 +26,19 @@ def _may_end(text: str, index: int) -> bool:
     if after == " ":
         return False
     if _is_wide(before) or _is_wide(after):
-        return after not in _NEVER_FIRST and before not in _NEVER_LAST and not unicodedata.combining(after)
+        return _plain(after) not in _NEVER_FIRST and _plain(before) not in _NEVER_LAST and not _is_mark(after)
     if before in "/-\u2010" and index >= 2:
         return text[index - 2].islower() and after.islower()
     return before in "\u2013\u2014\u200b" and after.isalpha()
+
+
+def _plain(character: str) -> str:
+    plain = unicodedata.normalize("NFKC", character)
+    return plain if len(plain) == 1 else character
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character).startswith("M")
 
 
 def _is_wide(character: str) -> bool:

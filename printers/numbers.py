@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-_NUMBER = re.compile(r"(?<![\w+])(?:\+?\(\d+\) ?|\+)?\d+(?:(?:[ .\-/]|\) ?| \()\d+)*(?!\w)")
+_LETTER = r"[^\W\u2e80-\u9fff]"
+"""Letters and digits that a number is part of a word with; hanzi stand beside numbers without a space."""
+_NUMBER = re.compile(rf"(?<!{_LETTER})(?<!\+)(?:\+?\(\d+\) ?|\+)?\d+(?:(?:[ .\-/]|\) ?| \()\d+)*(?!{_LETTER})")
 _DIGITS = re.compile(r"\d")
 _FEWEST = 6
 _RLM, _LRE, _PDF = "\u200f", "\u202a", "\u202c"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.languages.catalogue import load_catalogue
 from printers.breaking import piece_ends
 from printers.fonts import Weight, faces
 from printers.lines import Style, set_text
@@ -89,6 +92,30 @@ def test_a_number_at_the_end_of_a_sentence_does_not_take_the_next_one_with_it() 
 
 def test_hanzi_part_anywhere_but_before_closing_and_after_opening_marks() -> None:
     assert pieces("这张纸(免费),是你的。") == ["这", "张", "纸", "(免", "费),", "是", "你", "的。"]
+
+
+def test_full_width_marks_stand_where_plain_ones_stand() -> None:
+    assert pieces("这张纸（免费），是你的！") == ["这", "张", "纸", "（免", "费），", "是", "你", "的！"]
+    assert pieces("红十字会：familylinks.icrc.org") == ["红", "十", "字", "会：", "familylinks.icrc.org"]
+    assert pieces("Casa Ceiba是组织") == ["Casa ", "Ceiba", "是", "组", "织"]
+
+
+CLOSING, OPENING = "，。、：；！？）》」』】〉％…·”’,.:;!?)", "（《「『【〈“‘("
+CHINESE = Style(faces(("NotoSansSC",), Weight.REGULAR), 10, 13)
+
+
+@pytest.mark.parametrize("page", ["slip", "notice", "end", "paper"])
+def test_no_line_of_chinese_begins_with_a_closing_or_ends_with_an_opening_mark(page: str) -> None:
+    said = [text for key, text in load_catalogue("zh-Hans").sentences.items() if key.startswith(f"{page}.")]
+    text = "\n".join(re.sub(r"\{\w+\}", "Luz", sentence) for sentence in said)
+    for width in range(60, 200, 7):
+        lines = set_text(text, CHINESE, float(width), False)
+        assert {line.text[0] for line in lines}.isdisjoint(CLOSING)
+        assert {line.text[-1] for line in lines}.isdisjoint(OPENING)
+
+
+def test_a_number_between_hanzi_stays_on_one_line() -> None:
+    assert keep_whole("请打555 0100，免费", right_to_left=False) == "请打555\u00a00100，免费"
 
 
 def test_words_part_at_slashes_and_hyphens_but_codes_and_addresses_do_not() -> None:
