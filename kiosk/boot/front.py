@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk import folder
+from kiosk.boot.accepted import named_languages
 from kiosk.boot.layout import Layout
 from kiosk.formats.demo_flag import says_demo
 from kiosk.problem import Problem
@@ -26,7 +27,7 @@ class NotEnrolled(Problem):
 
 @dataclass(frozen=True)
 class Front:
-    """A kiosk's folder as far as the first page shows it."""
+    """A kiosk's folder as far as the first page shows it. The profile's languages are those that guests may see."""
 
     layout: Layout
     profile: SiteProfile
@@ -40,4 +41,4 @@ def read_front(layout: Layout) -> Front:
         raise NotEnrolled(f"There is no kiosk in {layout.root}. For practice: ceiba site create --demo --data DIR.")
     profile = load_profile(folder.read(layout.profile, PROFILE_LIMIT))
     demo = says_demo(folder.read(layout.schedule, SCHEDULE_LIMIT))
-    return Front(layout, profile, shipped_protocol(profile.protocol), demo)
+    return Front(layout, named_languages(layout, profile, demo=demo), shipped_protocol(profile.protocol), demo)

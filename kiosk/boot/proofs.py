@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from kiosk import folder
+from kiosk.boot.accepted import must_show
 from kiosk.boot.layout import Layout
 from kiosk.boot.site_files import read_site
 from kiosk.formats import slip
@@ -62,14 +63,14 @@ def demo_slip(language: str | None) -> SlipContent:
 
 
 def leaflet(layout: Layout, language: str | None) -> SlipContent:
-    """A leaflet of the site in DIR, sealed afresh. Raises what reading the site raises, and BadPack."""
+    """A leaflet of the site in DIR, sealed afresh. Raises what reading the site raises, and NoLanguage."""
     site = read_site(layout)
     clock = SystemClock()
     sealer = Sealer(site.schedule, site.device, site.protocol, site.profile.timezone, clock, NoMarks())
     code5 = new_code()
     return slip_content(
         site.profile,
-        language or site.profile.languages[0],
+        must_show(site.profile, language),
         sealer.today().date(),
         digits=sealer.empty_slip(code5),
         code5=code5,

@@ -11,6 +11,8 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from db.shelter.store import SqlShelterStore
 from kiosk import folder
 from kiosk.boot.layout import Layout
@@ -74,7 +76,8 @@ def approve(arguments: Namespace) -> int:
         raise NoSuchKiosk("No kiosk waits under these six words; have them read again, and approve no other.")
     used = {device.index for device in site.schedule.devices}
     new = Device(next(index for index in range(len(used) + 1) if index not in used), found.ed32, found.x32)
-    _issue(site, arguments.passphrase_file, lambda old: replace(old, devices=(*old.devices, new)))
+    key = unlock_authority(site, arguments.passphrase_file)
+    issue(site, key, lambda old: replace(old, devices=(*old.devices, new)))
     print(f"Kiosk {new.device8.hex()} is one of this site's now. On it, run: ceiba enrol")
     return 0
 
@@ -86,11 +89,8 @@ def revoke(arguments: Namespace) -> int:
     if gone is None:
         raise NoSuchKiosk("No kiosk of this name is listed; see: ceiba site show")
     revoked = replace(gone, state=DeviceState.REVOKED, chain_ends=_chain_ends(site.layout.server, gone.device8))
-    _issue(
-        site,
-        arguments.passphrase_file,
-        lambda old: replace(old, devices=tuple(revoked if one == gone else one for one in old.devices)),
-    )
+    key = unlock_authority(site, arguments.passphrase_file)
+    issue(site, key, lambda old: replace(old, devices=tuple(revoked if one == gone else one for one in old.devices)))
     print(f"Kiosk {arguments.kiosk} is revoked. It goes on helping guests; nothing more of it is taken.")
     return 0
 
@@ -99,14 +99,18 @@ def _enrolments(site: ShelterSite) -> Enrolments:
     return Enrolments(site.layout.server / server_folder.ENROLMENTS)
 
 
-def _issue(site: ShelterSite, passphrase_file: str | None, change: Callable[[Schedule], Schedule]) -> None:
-    """Sign the next schedule and put it where the site and its server look. The server notices by itself."""
+def unlock_authority(site: ShelterSite, passphrase_file: str | None) -> Ed25519PrivateKey:
+    """The key that signs schedules; it is used where the server's folder is. Raises NotEnrolled, WrongPassphrase."""
     if not site.layout.server.is_dir():
         raise NotEnrolled(f"The server's folder is not at {site.layout.server}; run this where it is.")
-    key = site.unlock(Holder.AUTHORITY, passphrase_file).signing
-    old = site.schedule
-    issued = min(old.last_epoch, max(old.issued_epoch, epoch_of(SystemClock().wall())))
-    signed = schedules.sign(replace(change(old), version=old.version + 1, issued_epoch=issued), key)
+    return site.unlock(Holder.AUTHORITY, passphrase_file).signing
+
+
+def issue(site: ShelterSite, key: Ed25519PrivateKey, change: Callable[[Schedule], Schedule]) -> None:
+    """Sign the next schedule and put it where the site and its server look. The server notices by itself."""
+    changed = change(site.schedule)
+    issued = min(changed.last_epoch, max(changed.issued_epoch, epoch_of(SystemClock().wall())))
+    signed = schedules.sign(replace(changed, version=changed.version + 1, issued_epoch=issued), key)
     profile = folder.read(site.layout.shelter / site.layout.profile.name, 65_536)
     folder.replace(site.layout.server / server_folder.PROFILE, sign_profile(profile, key))
     folder.replace(site.layout.shelter / site.layout.schedule.name, signed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk import folder
+from kiosk.boot.accepted import accepted_languages
 from kiosk.boot.front import SCHEDULE_LIMIT, Front, NotEnrolled, read_front
 from kiosk.boot.layout import Layout
 from kiosk.formats import schedule as schedules
@@ -37,4 +38,5 @@ def verify(front: Front) -> Site:
     device = DeviceKeys.parse(folder.read(layout.device, DEVICE_LIMIT))
     if schedule.device(device.device8) is None:
         raise NotEnrolled("The site's schedule does not list this kiosk. Ask the site to approve it.")
-    return Site(layout, front.profile, front.protocol, front.demo, schedule, device)
+    profile = accepted_languages(layout, front.profile, authority, demo=front.demo)
+    return Site(layout, profile, front.protocol, front.demo, schedule, device)

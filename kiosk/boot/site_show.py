@@ -1,4 +1,4 @@
-"""`ceiba site show`: what the signed schedule of a data folder says, in plain words."""
+"""`ceiba site show`: what the signed schedule of a data folder says, in plain words, and its accepted languages."""
 
 from __future__ import annotations
 
@@ -23,4 +23,9 @@ def run(arguments: Namespace) -> int:
     print(f"weeks      {start_of(known.first_epoch):%Y-%m-%d} to {start_of(known.last_epoch + 1):%Y-%m-%d}")
     for device in known.devices:
         print(f"kiosk      {device.device8.hex()} {device.state.name.lower()}")
+    if place == layout.shelter:
+        from kiosk.boot.shelter_files import read_shelter
+        from kiosk.boot.site_packs import say_packs
+
+        print(*say_packs(read_shelter(layout)), sep="\n")
     return 0

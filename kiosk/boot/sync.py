@@ -12,7 +12,8 @@ from threading import Event
 from db.file import KioskFile
 from db.outbox import SqlOutbox
 from kiosk import folder
-from kiosk.boot.delivery import Sessions, Waiting, keep_schedule, what_waits
+from kiosk.boot.accepted import known_packs
+from kiosk.boot.delivery import Sessions, Waiting, keep_packs, keep_schedule, what_waits
 from kiosk.boot.layout import Layout
 from kiosk.boot.site_files import Site, read_site
 from kiosk.ports.clock import SystemClock
@@ -89,9 +90,11 @@ def _until_ended(sessions: Sessions, outbox: Outbox) -> int:
 
 def _on_stick(site: Site, outbox: Outbox, stick: Stick) -> int:
     authority = folder.read(site.layout.authority, 32)
-    carried = StickCourier(outbox, site.device, authority, site.schedule).run(stick)
+    known = known_packs(site.layout, authority)
+    carried = StickCourier(outbox, site.device, authority, site.schedule, packs=known).run(stick)
     if carried.session.schedule is not None:
         keep_schedule(site, *carried.session.schedule)
+    keep_packs(site, carried.session)
     waits = what_waits(outbox, SystemClock())
     if waits.damaged:
         raise NotDelivered(_damaged(waits))

@@ -7,13 +7,19 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kiosk.languages.catalogue import parse_catalogue
-from kiosk.languages.pack import pack_codes, pack_folder
+from kiosk.languages.pack import load_pack, pack_bytes, pack_codes
+from kiosk.languages.plurals import form_count, plural_rule
+
+if TYPE_CHECKING:
+    import polib
 
 _PLACEHOLDER = re.compile(r"\{[a-z_]*\}")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -21,31 +27,61 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 def findings() -> Iterator[str]:
     """Every fault of every pack, as one line each."""
-    sources = {code: pack_folder(code).joinpath("messages.po").read_bytes() for code in pack_codes()}
-    english = {str(entry.msgctxt): entry.msgid for entry in parse_catalogue("en", sources["en"])}
-    for code, untrusted in sources.items():
-        yield from catalogue_findings(code, untrusted, english)
+    for code in pack_codes():
+        yield from pack_findings(code)
+
+
+def pack_findings(code: str) -> Iterator[str]:
+    """The faults of one pack. Raises BadPack when it is no pack at all."""
+    load_pack(code)
+    if not _forbidden().get(code):
+        yield f"{code}: forbidden.toml has no words for it, so nobody notices a promise"
+    yield from catalogue_findings(code, pack_bytes(code)[1], _english())
 
 
 def catalogue_findings(code: str, untrusted: bytes, english: Mapping[str, str]) -> Iterator[str]:
     """The faults of one catalogue against the English sentences by key."""
-    entries = {str(entry.msgctxt): entry for entry in parse_catalogue(code, untrusted)}
+    parsed = parse_catalogue(code, untrusted)
+    entries = {str(entry.msgctxt): entry for entry in parsed}
     yield from (f"{code}: {key} is missing" for key in english.keys() - entries.keys())
     yield from (f"{code}: {key} is not in English" for key in entries.keys() - english.keys())
     for key, entry in entries.items():
-        if not entry.msgstr:
-            yield f"{code}: {key} is empty"
-        elif entry.fuzzy or entry.msgid != english.get(key, entry.msgid):
+        if entry.fuzzy or entry.msgid != english.get(key, entry.msgid):
             yield f"{code}: {key} is stale, its English has changed"
-        if sorted(_PLACEHOLDER.findall(entry.msgstr)) != sorted(_PLACEHOLDER.findall(entry.msgid)):
-            yield f"{code}: {key} has other placeholders than the English"
-        if code not in _denials().get(key, ()):
-            yield from (f"{code}: {key} says “{word}”" for word in sorted(_promises(code, entry.msgstr)))
+        if entry.msgid_plural and not _is_plural(entry.msgstr_plural, parsed.metadata.get("Plural-Forms", "")):
+            yield f"{code}: {key} has not the plural forms that the file's header promises"
+        for said in entry.msgstr_plural.values() if entry.msgid_plural else (entry.msgstr,):
+            yield from _sentence_findings(code, key, entry, said)
+
+
+def _sentence_findings(code: str, key: str, entry: polib.POEntry, said: str) -> Iterator[str]:
+    if not said:
+        yield f"{code}: {key} is empty"
+    if sorted(_PLACEHOLDER.findall(said)) != sorted(_PLACEHOLDER.findall(entry.msgid)):
+        yield f"{code}: {key} has other placeholders than the English"
+    if code not in _denials().get(key, ()):
+        yield from (f"{code}: {key} says “{word}”" for word in sorted(_promises(code, said)))
+
+
+def _is_plural(forms: Mapping[int, str], header: str) -> bool:
+    """Whether there is a form for every number, by the rule in the catalogue's header."""
+    try:
+        wanted = {plural_rule(header)(number) for number in range(200)}
+    except ValueError:
+        return False
+    return wanted <= forms.keys() == set(range(form_count(header)))
 
 
 def _promises(code: str, sentence: str) -> set[str]:
-    words = {word.lower() for word in _WORD.findall(_PLACEHOLDER.sub(" ", sentence))}
-    return words & _forbidden().get(code, frozenset())
+    composed = unicodedata.normalize("NFC", sentence).lower()
+    words = set(_WORD.findall(_PLACEHOLDER.sub(" ", composed)))
+    forbidden = _forbidden().get(code, frozenset())
+    return {word for word in words if any(fnmatchcase(word, pattern) for pattern in forbidden)}
+
+
+@cache
+def _english() -> dict[str, str]:
+    return {str(entry.msgctxt): entry.msgid for entry in parse_catalogue("en", pack_bytes("en")[1])}
 
 
 @cache

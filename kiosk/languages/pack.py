@@ -14,6 +14,8 @@ from importlib.resources.abc import Traversable
 
 from kiosk.problem import Problem
 
+MACHINE_DRAFT = "machine draft"
+
 
 class BadPack(Problem):
     """A language pack is damaged or incomplete."""
@@ -31,6 +33,11 @@ class Pack:
     right_to_left: bool
     fonts: tuple[str, ...]
     review: str
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether no person answers for the words yet."""
+        return self.review == MACHINE_DRAFT
 
 
 def pack_codes() -> tuple[str, ...]:
@@ -62,6 +69,14 @@ def parse_pack(code: str, untrusted: bytes) -> Pack:
         )
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise BadPack(f"The language pack “{code}” is damaged. Install it again.") from error
+
+
+def pack_bytes(code: str) -> tuple[bytes, bytes]:
+    """A pack's `pack.toml` and `messages.po` as they are. Raises BadPack."""
+    properties, sentences = (pack_folder(code).joinpath(name) for name in ("pack.toml", "messages.po"))
+    if not (properties.is_file() and sentences.is_file()):
+        raise BadPack(f"There is no whole language pack “{code}”. Choose one of: {', '.join(pack_codes())}.")
+    return properties.read_bytes(), sentences.read_bytes()
 
 
 def pack_folder(code: str) -> Traversable:
