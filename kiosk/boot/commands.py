@@ -67,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8443, help="0 takes any free port")
 
     desk = _add(commands, "desk", "the shelter's desk: reads slips and spoken codes", "kiosk.boot.desk", "run")
-    desk.add_argument("--headless", action="store_true", help="without a window")
+    desk.add_argument("--headless", action="store_true", help="without the window, for scripts")
     what = desk.add_mutually_exclusive_group()
     what.add_argument("--scan", metavar="DIGITS|-", help="a slip's digits, or - to read slips and codes line by line")
     what.add_argument("--code", metavar="CODE", help="the code that a person says")
@@ -76,10 +76,12 @@ def _parser() -> argparse.ArgumentParser:
     does.add_argument("--withdraw", action="store_true", help="erase the record, because the person asks for it")
     _add_reading(desk)
 
-    summary = _add(commands, "summary", "a day's counts: CSV and a page of PDF", "kiosk.boot.summary", "run")
+    summary = _add(commands, "summary", "a day's counts: a window, CSV, a page of PDF", "kiosk.boot.summary", "run")
     summary.add_argument("--day", metavar="YYYY-MM-DD", help="of the site's calendar; today without it")
     summary.add_argument("--edition", choices=("internal", "public"), default="internal")
     summary.add_argument("--out", type=Path, metavar="DIR", help="where CSV and PDF go")
+    summary.add_argument("--window", action="store_true", help="show it in a window, day by day")
+    summary.add_argument("--allow-on-kiosk", action="store_true", help="with --window: where guests are, too")
     _add_reading(summary)
 
     _add_printer(commands)
@@ -106,8 +108,29 @@ def _add_site(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     approve.add_argument("--words", metavar="SIX WORDS", help="as they are read to you from the kiosk")
     revoke = _add(site, "revoke", "take a kiosk's word away", "kiosk.boot.site_enrol", "revoke")
     revoke.add_argument("kiosk", metavar="KIOSK", help="as `ceiba site show` names it")
-    for signs in (approve, revoke):
+    _add_keys(site)
+    accept = _add(site, "accept-pack", "let guests see a language, as a person read it", "kiosk.boot.site_packs", "run")
+    accept.add_argument("pack", metavar="PACK", help="the language's code, such as es")
+    accept.add_argument("--reviewer", metavar="NAME", help="who read every sentence")
+    accept.add_argument("--on", metavar="YYYY-MM-DD", help="when; today without it")
+    accept.add_argument("--withdraw", action="store_true", help="let guests no longer see this language")
+    for signs in (approve, revoke, accept):
         signs.add_argument("--passphrase-file", metavar="PATH|-", help="the authority's passphrase")
+
+
+def _add_keys(site: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    rotate = _add(site, "rotate", "new weeks of keys", "kiosk.boot.site_keys", "rotate")
+    rotate.add_argument("--weeks", type=int, choices=range(1, 53), default=26, metavar="N", help="from now; 26 without it")
+    rotate.add_argument("--as", dest="holder", choices=("desk", "supervisor"), help="at that reader's own computer")
+    rotate.add_argument("--out", type=Path, metavar="FILE", help="with --as: where the offered public keys go")
+    rotate.add_argument("--take", type=Path, action="append", metavar="FILE", help="at the authority's: both offers")
+    shred = _add(site, "shred", "destroy the keys of weeks that are over", "kiosk.boot.site_keys", "shred")
+    shred.add_argument("--as", dest="holder", choices=("desk", "supervisor"), required=True)
+    shred.add_argument("--server", metavar="URL", help="which knows how far each kiosk is")
+    shred.add_argument("--check", action="store_true", help="say what is due and destroy nothing")
+    shred.add_argument("--even-unsettled", action="store_true", help="overdue weeks too, with what would be lost")
+    for asks in (rotate, shred):
+        asks.add_argument("--passphrase-file", metavar="PATH|-", help="one passphrase; rotate on one computer: three")
 
 
 def _add_way(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
