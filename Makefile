@@ -1,7 +1,7 @@
 # Every target says what it does: `make` or `make help` prints this list.
 .DEFAULT_GOAL := help
 PYTHON := .venv/bin/python
-.PHONY: help setup run test check bench prove-sync screens taps docs format lock
+.PHONY: help setup run test check bench prove-sync screens slips taps docs format lock
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -31,6 +31,9 @@ prove-sync: setup ## 5,000 histories of kiosks, server and readers, into build/p
 
 screens: setup ## every page × language × size as a picture into build/screens, with what a machine finds wrong
 	@$(PYTHON) packaging/screens.py
+
+slips: setup ## every language on every paper as PDF, picture and printer job into build/slips, with a contact sheet each
+	@$(PYTHON) packaging/slips.py
 
 taps: setup ## how many touches a visit takes in the real window, as JSON
 	@$(PYTHON) packaging/taps.py

@@ -1,4 +1,4 @@
-"""How often a worn slip is still read: `build/slips/wear.json`, with contact sheets to look at beside it.
+"""How often a worn slip is still read: `build/slips/wear.json`, with `worn.png` to look at beside it.
 
 Every language pack at 58 and 80 mm, every wear and grade, so many tries each; fixed seeds, so the same figures again.
 """
@@ -14,17 +14,17 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from PIL import Image
 
 from kiosk.languages.pack import pack_codes
-from printers.paper import PAPERS, ROLL_58, ROLL_80, Paper
+from printers.paper import ROLL_58, ROLL_80, Paper
 from printers.plates import Plates
 from printers.qr import MODULES
 from printers.slip import lay_out
+from slips import table
 from tests.printers.contents import of_pack
 from tests.printers.scanner import texts
 from tests.printers.wear import GRADES, KINDS, photograph
 
 OUT = Path("build/slips")
 TRIES = 10
-GREY, GAP = 128, 24
 
 
 def main() -> None:
@@ -38,9 +38,8 @@ def main() -> None:
     for entry in rates:
         cells = "  ".join(f"{wear} {'/'.join(map(str, entry[wear]))}" for wear in KINDS)
         print(f"{entry['paper']} {entry['language']:<3} read of {TRIES} at grades 1/2/3: {cells}")
-    _contact_sheet().save(OUT / "contact.png")
     _worn_sheet(ROLL_58).save(OUT / "worn.png")
-    print(f"Figures and contact sheets are in {OUT}.")
+    print(f"Figures and the picture of the wear are in {OUT}.")
 
 
 def _rates(language: str, paper: Paper) -> dict[str, list[int]]:
@@ -56,36 +55,13 @@ def _rates(language: str, paper: Paper) -> dict[str, list[int]]:
     return read
 
 
-def _contact_sheet() -> Image.Image:
-    """Every language on every paper, a row a paper, at half the dots."""
-    rows = [
-        [page.convert("L").reduce(2) for code in pack_codes() for page in Plates(paper).press(of_pack(code, 1))]
-        for paper in PAPERS.values()
-    ]
-    return _table(rows)
-
-
 def _worn_sheet(paper: Paper) -> Image.Image:
     """One slip in every wear and grade, as the camera sees it."""
     slip = of_pack("es", 1)
     sealed = lay_out(slip, paper).sealed
     sheet = Plates(paper).press(slip)[sealed.page]
     side = sealed.module_dots * MODULES
-    return _table([[photograph(sheet, sealed.top_dots, side, wear, each, 1) for wear in KINDS] for each in GRADES])
-
-
-def _table(rows: list[list[Image.Image]]) -> Image.Image:
-    width = max(sum(cell.width + GAP for cell in row) for row in rows) + GAP
-    heights = [max(cell.height for cell in row) + GAP for row in rows]
-    table = Image.new("L", (width, sum(heights) + GAP), GREY)
-    top = GAP
-    for row, height in zip(rows, heights, strict=True):
-        left = GAP
-        for cell in row:
-            table.paste(cell, (left, top))
-            left += cell.width + GAP
-        top += height
-    return table
+    return table([[photograph(sheet, sealed.top_dots, side, wear, each, 1) for wear in KINDS] for each in GRADES])
 
 
 main()
