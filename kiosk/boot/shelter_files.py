@@ -56,7 +56,11 @@ class ShelterSite:
         """Ask for a role's passphrase and unlock its keystore. A demo's passphrases are public and not asked for.
         Raises MissingFile, Damaged, WrongPassphrase.
         """
-        return Vault(self.layout.shelter).unlock(holder, self._passphrase(holder, passphrase_file))
+        return self.unlock_with(holder, self.passphrase(holder, passphrase_file))
+
+    def unlock_with(self, holder: Holder, passphrase: str) -> Keystore:
+        """A role's keystore behind a passphrase that was typed. Raises MissingFile, Damaged, WrongPassphrase."""
+        return Vault(self.layout.shelter).unlock(holder, passphrase)
 
     def sources(self, named: Sequence[Path]) -> list[Source]:
         """The folders that were named; without any, the kiosk's store that lies beside, if there is one."""
@@ -64,7 +68,7 @@ class ShelterSite:
             return [_store(self.layout.database)]
         return list(_sources(named))
 
-    def _passphrase(self, holder: Holder, source: str | None) -> str:
+    def passphrase(self, holder: Holder, source: str | None) -> str:
         if source == "-":
             given = sys.stdin.buffer.readline(LONGEST_PASSPHRASE)  # what follows may be scans: no reading ahead
             return given.decode(errors="replace").rstrip("\r\n")

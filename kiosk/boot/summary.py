@@ -1,5 +1,5 @@
-"""`ceiba summary`: one day's counts as CSV, as a page of PDF and on the terminal. One rule: the supervisor's key opens
-tallies and events, and this command asks for no other.
+"""`ceiba summary`: one day's counts in a window, as CSV, as a page of PDF and on the terminal. One rule: the
+supervisor's key opens tallies and events, and this command asks for no other.
 """
 
 from __future__ import annotations
@@ -9,20 +9,18 @@ from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
-from kiosk import folder
-from kiosk.boot.fetching import fetch
+from kiosk.boot.fetching import go_on_without_server
 from kiosk.boot.hardening import harden
 from kiosk.boot.layout import Layout
 from kiosk.boot.shelter_files import read_shelter
+from kiosk.boot.summary_steps import SummarySteps, write_files
 from kiosk.formats.keystore import Holder
 from kiosk.languages.pack import load_pack
 from kiosk.ports.report import SummaryTable
 from kiosk.problem import Problem
-from shelter.records.protocols import Protocols
-from shelter.summary.csv import to_csv
-from shelter.summary.day import check_edition, summarise
+from shelter.summary.day import check_edition
 from shelter.summary.json import to_json
-from shelter.summary.page import page_of, statement
+from shelter.summary.page import statement
 
 
 class WrongDay(Problem):
@@ -31,20 +29,26 @@ class WrongDay(Problem):
     code = "wrong-day"
 
 
+class NotForWindow(Problem):
+    """Something was asked for that a window does not do."""
+
+    code = "not-for-window"
+
+
 def run(arguments: Namespace) -> int:
-    """Count, write the files, tell."""
+    """Open the window; or count, write the files, tell."""
     check_edition(arguments.edition)
     load_pack(arguments.lang)
     harden()
+    if arguments.window:
+        return _window(arguments)
     site = read_shelter(Layout(arguments.data))
     day = site.today() if arguments.day is None else _day(arguments.day)
-    protocols = Protocols.load(site.protocols)
-    keystore = site.unlock(Holder.SUPERVISOR, arguments.passphrase_file)
-    sources = site.sources(arguments.sources)
-    if arguments.server is not None:
-        sources.append(fetch(site, keystore, arguments.server))
-    table = summarise(day, arguments.edition, site.profile, site.schedule, keystore, protocols, sources)
-    written = [] if arguments.out is None else _write(table, arguments.out, arguments.lang)
+    steps = SummarySteps(site, arguments.sources, arguments.server)
+    steps.open(site.unlock(Holder.SUPERVISOR, arguments.passphrase_file))
+    go_on_without_server(steps.take_in())
+    table = steps.count(day, arguments.edition)
+    written = [] if arguments.out is None else write_files(table, arguments.out, arguments.lang)
     if arguments.json:
         told = to_json(table, statement(arguments.lang)) | {"files": [str(path) for path in written]}
         print(json.dumps(told, ensure_ascii=False, indent=1))
@@ -53,18 +57,15 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
-def _write(table: SummaryTable, out: Path, language: str) -> list[Path]:
-    """The two files, never over older ones."""
-    from printers.report import draw_report
+def _window(arguments: Namespace) -> int:
+    from kiosk.boot.summary_window import check_place, open_summary
 
-    name = f"summary-{table.day.isoformat()}-{table.edition}"
-    contents = {out / f"{name}.csv": to_csv(table), out / f"{name}.pdf": draw_report(page_of(table, language))}
-    for path in contents:
-        if path.exists():
-            raise folder.FileExists(f"{path.name} exists already; move it away first, or name another folder.")
-    for path, content in contents.items():
-        folder.write_new(path, content)
-    return list(contents)
+    if arguments.json or arguments.passphrase_file is not None or arguments.day is not None:
+        raise NotForWindow("The window asks for the passphrase and the day itself; leave --window out for scripts.")
+    layout = Layout(arguments.data)
+    check_place(layout, allowed=arguments.allow_on_kiosk)
+    steps = SummarySteps(read_shelter(layout), arguments.sources, arguments.server)
+    return open_summary(steps, arguments.out or layout.root / "reports", arguments.lang)
 
 
 def _text(table: SummaryTable, written: list[Path], language: str) -> list[str]:

@@ -1,0 +1,1 @@
+"""What the programs away from the kiosk have in common: unlocking, the frame of a page, a field to type in."""
