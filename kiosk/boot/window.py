@@ -16,6 +16,7 @@ from kiosk.boot.accepted import must_show
 from kiosk.boot.call_outside import CallOutside
 from kiosk.boot.chime import find_chime
 from kiosk.boot.front import Front, read_front
+from kiosk.boot.guest_process import guest_process
 from kiosk.boot.hardening import harden
 from kiosk.boot.layout import Layout
 from kiosk.boot.staff_day import DayFile
@@ -87,7 +88,7 @@ def open_kiosk(front: Front, slips: Path | None, size: tuple[int, int], *, full_
     services = replace(services, languages=(first, *(code for code in services.languages if code != first)))
     application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
     settings = WindowSettings(*size, full_screen=full_screen)
-    with closing(warming), open_window(services, settings) as kiosk:
+    with guest_process(front.layout), closing(warming), open_window(services, settings) as kiosk:
 
         def go_on() -> None:
             gc.enable()
