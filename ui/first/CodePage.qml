@@ -45,6 +45,7 @@ FirstPage {
         SourcePanel {
             width: halves.each
             height: halves.tall
+            focus: true
             pictogram: "keyboard"
             title: root.enrol.words["first.code.keyboard"]
 

@@ -19,6 +19,8 @@ FocusScope {
     signal wayChosen(int index)
     signal backChosen()
 
+    focus: true
+
     Row {
         id: corners
         visible: root.cornersShown
