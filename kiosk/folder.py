@@ -58,6 +58,18 @@ def replace(path: Path, content: bytes, mode: int = PUBLIC) -> None:
         _sync_folder(path.parent)
 
 
+def overwrite(path: Path, content: bytes) -> None:
+    """Put other bytes of the same length where a secret stood, in its own place on the disk, durable when this returns.
+    What flash memory keeps of the old ones is for disk encryption. Raises MissingFile, DiskFull, ReadOnlyFolder.
+    """
+    if not path.exists():
+        raise MissingFile(f"{path.name} is not in {path.parent}; check the folder.")
+    with _as_problems(path), path.open("r+b", buffering=0) as file:
+        file.write(content)
+        file.truncate()
+        os.fsync(file.fileno())
+
+
 def read(path: Path, limit: int) -> bytes:
     """A file's bytes, at most `limit`. Raises MissingFile, UnreadableFile, Damaged when it is larger."""
     try:

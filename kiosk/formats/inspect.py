@@ -15,6 +15,7 @@ from kiosk.formats.identity import id8
 from kiosk.formats.keystore import LockedKeystore
 from kiosk.formats.receipt import Receipt
 from kiosk.formats.server_key import ServerKey
+from kiosk.formats.weeks import Weeks
 from kiosk.ports.kinds import SLOTS_OF, Kind
 
 Lines = list[tuple[str, str]]
@@ -79,6 +80,8 @@ def _signed(untrusted: bytes) -> Lines:
     structure, _ = signed.split(untrusted, limit=schedule.LIMIT)
     fields = shape.array(cbor.decode(structure, limit=schedule.LIMIT))
     match len(fields):
+        case 4:
+            lines = _weeks_lines(Weeks.parse(structure))
         case 7:
             lines = _ack_lines(Ack.parse(structure))
         case 12:
@@ -88,6 +91,16 @@ def _signed(untrusted: bytes) -> Lines:
         case _:
             lines = _schedule_lines(schedule.parse(structure))
     return [*lines, ("signature", "not checked here"), ("bytes", str(len(untrusted)))]
+
+
+def _weeks_lines(fields: Weeks) -> Lines:
+    return [
+        ("file", "offer of weeks to come: public keys"),
+        ("site", fields.site8.hex()),
+        ("reader", fields.signer8.hex()),
+        ("first epoch", _week(fields.first_epoch)),
+        ("last epoch", _week(fields.last_epoch)),
+    ]
 
 
 def _ack_lines(fields: Ack) -> Lines:

@@ -20,7 +20,7 @@ from kiosk.formats.slip import SlipPayload
 from kiosk.ports.kinds import Kind, Role
 from shelter import keystore
 from shelter.opening.blob import open_blob
-from tests.vectors import hostile, messages, site
+from tests.vectors import hostile, hostile_weeks, messages, site
 from tests.vectors.forge import LOCAL32, PASSPHRASE, forged_slip
 from tests.vectors.hostile_schedule import hostile_schedules
 from tests.vectors.messages import MESSAGES
@@ -38,6 +38,7 @@ def build() -> dict[str, Vectors]:
         "blob.json": _blobs(),
         "batch.json": _batches(),
         "schedule.json": _schedules(),
+        "weeks.json": _weeks(),
         "slip.json": _slips(),
         "keystore.json": _keystores(),
         "device.json": _device(),
@@ -118,6 +119,15 @@ def _schedules() -> Vectors:
     structure, _ = signed.split(untrusted)
     golden = [{"name": "schedule", "hex": untrusted.hex(), "structure_bytes": len(structure), "version": 3}]
     return _vectors(golden, hostile_schedules())
+
+
+def _weeks() -> Vectors:
+    golden = []
+    for role, by in ((Role.DESK, messages.DESK), (Role.SUPERVISOR, messages.SUPERVISOR)):
+        own = hostile_weeks.offered(role)
+        fields = [[key.epoch, key.role, key.public.hex()] for key in own.keys]
+        golden.append({"name": role.name.lower(), "hex": own.sign(by).hex(), "role": role, "keys": fields})
+    return _vectors(golden, hostile_weeks.hostile_weeks())
 
 
 def _slips() -> Vectors:

@@ -23,6 +23,7 @@ from kiosk.formats.reading import ReaderRequest
 from kiosk.formats.receipt import Objection, Receipt
 from kiosk.formats.schedule import Schedule
 from kiosk.formats.server_key import ServerKey
+from kiosk.formats.weeks import Weeks
 from kiosk.ports.kinds import Role
 from kiosk.problem import Problem
 from shelter import keystore
@@ -33,7 +34,19 @@ from tests.vectors import make, reader
 from tests.vectors.messages import MESSAGES, flat
 
 FOLDER = Path(__file__).parent
-STRUCTURES = ("cbor", "blob", "batch", "schedule", "slip", "keystore", "device", "code", "essentials", "server-key")
+STRUCTURES = (
+    "cbor",
+    "blob",
+    "batch",
+    "schedule",
+    "weeks",
+    "slip",
+    "keystore",
+    "device",
+    "code",
+    "essentials",
+    "server-key",
+)
 FILES = (*STRUCTURES, *MESSAGES)
 KEPT: dict[str, Any] = {name: json.loads((FOLDER / f"{name}.json").read_text("utf-8")) for name in (*FILES, "keys")}
 KEYS = KEPT["keys"]
@@ -71,6 +84,11 @@ def read_schedule(untrusted: bytes) -> dict[str, Any]:
     found = schedule.parse_and_verify(untrusted, AUTHORITY, demo=True)
     schedule.check_follows(known_schedule(), found)
     return {"structure_bytes": len(signed.split(untrusted)[0]), "version": found.version}
+
+
+def read_weeks(untrusted: bytes) -> dict[str, Any]:
+    found, reader = Weeks.parse_and_verify(untrusted, known_schedule())
+    return {"role": reader.role, "keys": [[key.epoch, key.role, key.public.hex()] for key in found.keys]}
 
 
 def read_slip(untrusted: bytes) -> dict[str, Any]:
@@ -125,6 +143,7 @@ READERS: dict[str, Callable[[bytes], dict[str, Any]]] = {
     "blob": read_blob,
     "batch": read_batch,
     "schedule": read_schedule,
+    "weeks": read_weeks,
     "slip": read_slip,
     "keystore": read_keystore,
     "device": read_device,
