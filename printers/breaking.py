@@ -9,9 +9,15 @@ from __future__ import annotations
 import unicodedata
 
 _NEVER_FIRST = frozenset("、。,.:;!?)]}»》〉」』】〕〗…—–·~%‰℃°々”’")
+_CLAUSE = frozenset("。,.:;!?،؛؟")
 _NEVER_LAST = frozenset("([{«《〈「『【〔〖“‘$¥€£+#")
 """Full-width forms are these too: they are looked up by their plain character (W3C, Requirements for Chinese Text
 Layout, section on prohibition rules for line start and line end)."""
+
+
+def ends_a_clause(text: str) -> bool:
+    """Whether the sentence takes breath after this text."""
+    return bool(text) and _plain(text[-1]) in _CLAUSE
 
 
 def piece_ends(text: str) -> list[int]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
 
-from printers.breaking import piece_ends
+from printers.breaking import ends_a_clause, piece_ends
 from printers.fonts import Face
 from printers.numbers import keep_whole
 from printers.shaping import Run, Writing
@@ -21,6 +21,8 @@ _ORPHAN = 0.3
 """A last line of one word narrower than this share of the column takes another word down to it."""
 _SHORT = 0.5
 """A last line narrower than this share of the column is worth balancing."""
+_LIKE = 0.35
+"""Two lines of which one is narrower than this share of the other are not of like length, even between clauses."""
 
 
 @dataclass(frozen=True)
@@ -62,12 +64,14 @@ class Line:
 
 @dataclass(frozen=True)
 class _Piece:
-    """What stands between two places where a line may end; `ink` leaves out the spaces after it."""
+    """What stands between two places where a line may end; `ink` leaves out the spaces after it. After a `clause` a
+    line ends best."""
 
     start: int
     end: int
     ink: float
     advance: float
+    clause: bool
 
 
 def set_text(text: str, style: Style, width: float, right_to_left: bool) -> list[Line]:
@@ -87,7 +91,7 @@ def _set_paragraph(writing: Writing, style: Style, width: float) -> list[Line]:
     pieces = _pieces(writing, limit)
     rows = _fill(pieces, limit)
     if 1 < len(rows) <= style.balanced and _row_width(rows[-1]) < limit * _SHORT:
-        rows = _balance(pieces, rows, limit)
+        rows = _between_clauses(pieces, len(rows), limit) or _balance(pieces, rows, limit)
     rows = _without_orphan(rows, limit)
     return [_line(writing, row, style.size) for row in rows]
 
@@ -110,8 +114,9 @@ def _pieces(writing: Writing, limit: float) -> list[_Piece]:
 
 
 def _piece(writing: Writing, start: int, end: int) -> _Piece:
-    ink_end = start + len(writing.text[start:end].rstrip(" "))
-    return _Piece(start, end, writing.width(start, ink_end), writing.width(start, end))
+    inked = writing.text[start:end].rstrip(" ")
+    ink = writing.width(start, start + len(inked))
+    return _Piece(start, end, ink, writing.width(start, end), ends_a_clause(inked))
 
 
 def _cut(writing: Writing, start: int, end: int, limit: float) -> list[_Piece]:
@@ -137,6 +142,18 @@ def _fill(pieces: Sequence[_Piece], limit: float) -> list[list[_Piece]]:
             rows.append([])
         rows[-1].append(piece)
     return rows
+
+
+def _between_clauses(pieces: Sequence[_Piece], rows: int, limit: float) -> list[list[_Piece]]:
+    """Two lines of like length that part where the sentence does; none when it does so nowhere fitting. Without spaces
+    between words this is what keeps a line from ending inside one."""
+    found: list[tuple[float, list[list[_Piece]]]] = []
+    for cut in range(1, len(pieces)) if rows == 2 else ():
+        parted = [list(pieces[:cut]), list(pieces[cut:])]
+        short, long = sorted(map(_row_width, parted))
+        if pieces[cut - 1].clause and long <= limit and short >= long * _LIKE:
+            found.append((long, parted))
+    return min(found, key=lambda each: each[0], default=(limit, []))[1]
 
 
 def _balance(pieces: Sequence[_Piece], rows: list[list[_Piece]], limit: float) -> list[list[_Piece]]:

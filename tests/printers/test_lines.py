@@ -17,6 +17,8 @@ from tests.printers.contents import BY_LANGUAGE
 
 LATIN = Style(faces(("NotoSans",), Weight.REGULAR), 10, 13)
 ARABIC = Style(faces(("NotoSansArabic",), Weight.REGULAR), 10, 13)
+CLOSING, OPENING = "，。、：；！？）》」』】〉％…·”’,.:;!?)", "（《「『【〈“‘("
+CHINESE = Style(faces(("NotoSansSC",), Weight.REGULAR), 10, 13)
 WORDS = st.lists(st.text(alphabet="aáñWil.,()-/0123456789بيتالـ، ", min_size=1, max_size=16), min_size=1, max_size=12)
 
 
@@ -52,6 +54,19 @@ def test_two_balanced_lines_are_of_like_length() -> None:
     )
     assert len(ragged) == len(even) == 2
     assert abs(even[0] - even[1]) < abs(ragged[0] - ragged[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("Casa Ceiba是人道组织，不是政府。", 125, ["Casa Ceiba是人道组织，", "不是政府。"]),
+        ("¿Busca a su familia? Cruz Roja: icrc.org", 150, ["¿Busca a su familia?", "Cruz Roja: icrc.org"]),
+        ("Sí, recibe la misma ayuda en todo caso", 150, ["Sí, recibe la misma", "ayuda en todo caso"]),
+    ],
+)
+def test_two_lines_part_where_the_sentence_does(text: str, width: float, lines: list[str]) -> None:
+    style = Style(CHINESE.faces, 10, 13, balanced=2)
+    assert [line.text for line in set_text(text, style, width, False)] == lines
 
 
 def test_a_word_wider_than_the_column_is_cut_and_not_clipped() -> None:
@@ -98,10 +113,6 @@ def test_full_width_marks_stand_where_plain_ones_stand() -> None:
     assert pieces("这张纸（免费），是你的！") == ["这", "张", "纸", "（免", "费），", "是", "你", "的！"]
     assert pieces("红十字会：familylinks.icrc.org") == ["红", "十", "字", "会：", "familylinks.icrc.org"]
     assert pieces("Casa Ceiba是组织") == ["Casa ", "Ceiba", "是", "组", "织"]
-
-
-CLOSING, OPENING = "，。、：；！？）》」』】〉％…·”’,.:;!?)", "（《「『【〈“‘("
-CHINESE = Style(faces(("NotoSansSC",), Weight.REGULAR), 10, 13)
 
 
 @pytest.mark.parametrize("page", ["slip", "notice", "end", "paper"])
