@@ -35,7 +35,7 @@ Between = Mapping[After, Callable[[Machines], None]]
 
 def follow(machines: Machines, visited: Visited, between: Between | None = None) -> tuple[Report, Story]:
     """From the paper and the sealed records of some visits to desk and summary."""
-    report, story = Report(visits=len(visited.came)), Story()
+    report, story = Report(visits=len(visited.came), made={Stage.VISIT}), Story()
     _pass(After.VISITS, machines, between)
     print_out(machines, visited.came)
     _pass(After.PAPER, machines, between)
@@ -62,11 +62,12 @@ def _deliver(
     with report.stage(Stage.RECEIPT):
         take_receipts(machines, visited.came, report, story)
     _pass(After.SYNC, machines, between)
+    with report.stage(Stage.BLOB, Stage.MANIFEST):
+        look_at_server(machines, report)
     with report.stage(Stage.RECORD):
         read_with_records(machines, visited.came, digits, report, story)
     with report.stage(Stage.TALLY):
         count_the_day(machines, visited.came, visited.dates, report, story)
-    look_at_server(machines, report)
     with report.stage(Stage.FORGOTTEN):
         forget(machines, report, story)
 

@@ -14,6 +14,8 @@ NOTHING: Mapping[str, Any] = {"answers": {}, "needs": [], "language": None, "sha
 WITH_NEEDS = ("doctor", "needs")
 """The questions of which an answer is still shared by “only my needs”."""
 NO_NEED = ("none", DECLINED)
+HELPERS = ("nurse", "vaccine", "legal")
+"""Offers that are people; the summary counts them once more when they were given."""
 COUNTED = {"sick": "symptoms", "needs": "needs"}
 """Questions whose options are counted one by one, and the summary's name of each group."""
 
@@ -35,10 +37,11 @@ def on_paper(said: Said) -> dict[str, Any]:
 
 
 def at_the_desk(said: Said) -> dict[str, Any]:
-    """What slip and record together must tell: the offers too that the person would like."""
-    has_record = said.sharing != "nothing"
-    wanted = sorted(said.wanted) if has_record else []
-    return {**on_paper(said), "wanted": wanted, "sources": ["paper", "record"] if has_record else ["paper"]}
+    """What slip and record together must tell: what the person would like, and got, too."""
+    if said.sharing == "nothing":
+        return {**NOTHING, "wanted": [], "given": [], "sources": ["paper"]}
+    offers = {"wanted": sorted(said.wanted), "given": sorted(said.given)}
+    return {**on_paper(said), **offers, "sources": ["paper", "record"]}
 
 
 def in_the_summary(everybody: Iterable[Said]) -> Counter[str]:
@@ -58,6 +61,8 @@ def _rows(said: Said) -> Iterator[str]:
     for question, group in COUNTED.items():
         yield from (f"{group} {option}" for option in said.answers.get(question, []))
     yield from (f"offers {key} wanted" for key in said.wanted)
+    yield from (f"offers {key} given" for key in said.given)
+    yield from (f"referrals {key}" for key in said.given if key in HELPERS)
 
 
 def _answering(said: Said) -> str:

@@ -10,18 +10,17 @@ from html import escape
 from importlib import resources
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from PIL import Image
 
 from kiosk import folder
 from kiosk.boot.demo.expected import at_the_desk
-from kiosk.boot.demo.guests import Came, Visited
+from kiosk.boot.demo.guests import Came, Visited, name_of
 from kiosk.boot.demo.machines import Machines
 from kiosk.boot.demo.paper import raster_of
 from kiosk.boot.demo.report import Report, Stage, Story
 
-PAGE_PIXELS, SLIP_PIXELS, SUMMARY_PIXELS = 420, 288, 900
+PAGE_PIXELS, SLIP_PIXELS, SUMMARY_PIXELS = 420, 400, 900
 COLOURS = 48
 STEPS = (
     ("Touches", (Stage.VISIT,), "Eight adults, each in the real window, found by the names a screen reader says."),
@@ -38,7 +37,8 @@ STEPS = (
     ("Summary", (Stage.TALLY,), "The supervisor's counts, row by row, equal the touches."),
     ("Forgotten", (Stage.FORGOTTEN,), "Both readers have signed: the tablet keeps nothing."),
 )
-SHOWN = ("needs", "answers", "children", "language", "sharing", "wanted", "sources")
+MARKS = {True: ("good", "✓"), False: ("bad", "✗ failed"), None: ("left", "not reached")}
+SHOWN = ("needs", "answers", "children", "language", "sharing", "wanted", "given", "sources")
 
 
 def write_page(machines: Machines, visited: Visited, report: Report, story: Story) -> None:
@@ -75,66 +75,59 @@ def _head(report: Report) -> Iterator[str]:
 def _steps(report: Report, story: Story) -> Iterator[str]:
     yield "<h2>One record's way</h2><ol>"
     for name, stages, proves in STEPS:
-        failed = any(failure.startswith(f"{stage}: ") for stage in stages for failure in report.failures)
         said = " ".join(story.sentences.get(stage, "") for stage in stages).strip()
         quote = f"<q>{escape(said)}</q>" if said else ""
-        mark = "✗ failed" if failed else "✓"
-        yield f'<li class="{"bad" if failed else "good"}"><b>{name}</b> <i>{mark}</i><p>{proves}</p>{quote}</li>'
+        kind, mark = MARKS[report.holds(*stages)]
+        yield f'<li class="{kind}"><h3>{name} <i>{mark}</i></h3><p>{proves}</p>{quote}</li>'
     yield "</ol>"
 
 
 def _visit(machines: Machines, one: Came, story: Story) -> Iterator[str]:
-    name = one.visit.name
-    yield f"<section><h3>{escape(name.replace('-', ' ').capitalize())}</h3>"
-    strip = (_figure(machines.pictures / picture, PAGE_PIXELS, touch) for picture, touch in _with_touches(one))
-    yield f'<div class="strip">{"".join(strip)}</div><div class="pair">'
-    if one.slip is not None:
-        yield _figure(raster_of(machines, one), SLIP_PIXELS, "the slip, as dots")
-    yield "<table><tr><th></th><th>touched</th><th>the desk read</th></tr>"
-    touched = at_the_desk(one.visit.said())
-    read = _with_wanted(story.at_the_desk.get(name, {}))
+    visit = one.visit
+    yield f"<section><h3>{escape(visit.name.replace('-', ' ').capitalize())}</h3><p>{escape(visit.shows)}</p>"
+    yield '<div class="pages">'
+    for picture, touch in zip(one.pictures, visit.touches, strict=True):
+        yield _figure(machines.pictures / picture, PAGE_PIXELS, f"☞ {name_of(visit, touch)}")
+    yield '</div><div class="pair"><div><table><tr><th></th><th>touched</th><th>the desk read</th></tr>'
+    touched, read = at_the_desk(visit.said()), story.at_the_desk.get(visit.name, {})
     for key in SHOWN:
         kind = "good" if read.get(key) == touched[key] else "bad"
         yield f'<tr class="{kind}"><th>{key}</th><td>{_text(touched[key])}</td><td>{_text(read.get(key))}</td></tr>'
-    yield "</table></div></section>"
+    yield "</table></div>"
+    if one.slip is not None:
+        yield _figure(raster_of(machines, one), SLIP_PIXELS, "the slip, in a print head's dots")
+    yield "</div></section>"
 
 
 def _summary(machines: Machines, story: Story) -> Iterator[str]:
-    yield '<h2>What the supervisor counted</h2><div class="pair"><table>'
+    yield '<h2>What the supervisor counted</h2><section><div class="pair"><div><table>'
     yield "<tr><th></th><th>touched</th><th>counted</th></tr>"
     for row in sorted(story.touched | story.counted):
         touched, counted = story.touched[row], story.counted[row]
         kind = "good" if touched == counted else "bad"
         yield f'<tr class="{kind}"><th>{escape(row)}</th><td>{touched}</td><td>{counted}</td></tr>'
-    yield "</table>"
-    yield from (_figure(machines.summary / page, SUMMARY_PIXELS, page) for page in story.pages)
-    yield "</div>"
-
-
-def _with_touches(one: Came) -> Iterator[tuple[str, str]]:
-    """Each picture with what was touched on it."""
-    return zip(one.pictures, one.visit.touches, strict=True)
-
-
-def _with_wanted(answer: dict[str, Any]) -> dict[str, Any]:
-    wanted = sorted(key for key, state in answer.get("offers", {}).items() if state != "offered")
-    return {**answer, "wanted": wanted} if answer else {}
+    yield "</table></div>"
+    yield from (_figure(machines.summary / page, SUMMARY_PIXELS, page, "wide") for page in story.pages)
+    yield "</div></section>"
 
 
 def _text(value: object) -> str:
     if isinstance(value, dict):
-        return "<br>".join(f"{escape(key)}: {_text(said)}" for key, said in value.items()) or "–"
+        return "<br>".join(f"{escape(key)}: {_text(said)}" for key, said in sorted(value.items())) or "–"
     if isinstance(value, list):
         return escape(", ".join(value)) or "–"
     return "–" if value is None else escape(str(value))
 
 
-def _figure(path: Path, pixels: int, caption: str) -> str:
-    """A picture inside the page, no wider than `pixels`."""
-    with Image.open(path) as picture:
-        small = picture.convert("RGB")
+def _figure(path: Path, pixels: int, caption: str, kind: str = "") -> str:
+    """A picture inside the page, no wider than `pixels`, that leads to the whole one."""
+    with Image.open(path) as whole:
+        small = whole.convert("RGB")
     small.thumbnail((pixels, 10 * pixels), Image.Resampling.LANCZOS)
     bytes_ = BytesIO()
     small.quantize(COLOURS).save(bytes_, "PNG", optimize=True)
     source = f"data:image/png;base64,{b64encode(bytes_.getvalue()).decode()}"
-    return f'<figure><img src="{source}" alt="{escape(caption)}"><figcaption>{escape(caption)}</figcaption></figure>'
+    words = escape(caption)
+    where = escape(f"{path.parent.name}/{path.name}")
+    picture = f'<a href="{where}"><img src="{source}" alt="{words}" loading="lazy"></a>'
+    return f'<figure class="{kind}">{picture}<figcaption dir="auto">{words}</figcaption></figure>'

@@ -31,27 +31,18 @@ def read_paper_alone(machines: Machines, came: Iterable[Came], digits: Digits, r
     answers, done = _scan(machines, digits)
     story.on_paper, story.sentences[Stage.SLIP] = answers, done.err.strip()
     for one in came:
-        name = one.visit.name
-        answer = answers.get(name)
-        if answer is None:
-            continue
-        if answer["status"] not in KNOWN:
-            report.fail(Stage.SLIP, f"the desk calls the paper of {name} {answer['status']}")
-        else:
-            _compare(Stage.SLIP, name, on_paper(one.visit.said()), answer, report)
+        if one.visit.name in answers:
+            _compare(Stage.SLIP, one, on_paper(one.visit.said()), answers[one.visit.name], report)
 
 
 def read_with_records(machines: Machines, came: Iterable[Came], digits: Digits, report: Report, story: Story) -> None:
     """The desk scans again, after the sync: now the records are there too."""
     answers, _ = _scan(machines, digits)
     story.at_the_desk = answers
+    report.opened = sum(answer["status"] in KNOWN for answer in answers.values())
     for one in came:
-        answer = answers.get(one.visit.name)
-        if answer is None or answer["status"] not in KNOWN:
-            continue
-        report.opened += 1
-        wanted = sorted(key for key, state in answer["offers"].items() if state != "offered")
-        _compare(Stage.RECORD, one.visit.name, at_the_desk(one.visit.said()), answer | {"wanted": wanted}, report)
+        if one.visit.name in answers:
+            _compare(Stage.RECORD, one, at_the_desk(one.visit.said()), answers[one.visit.name], report)
 
 
 def count_the_day(
@@ -71,10 +62,13 @@ def count_the_day(
     report.summary_matches = not different
 
 
-def _compare(stage: Stage, name: str, expected: Mapping[str, Any], answer: Mapping[str, Any], report: Report) -> None:
+def _compare(stage: Stage, one: Came, expected: Mapping[str, Any], answer: Mapping[str, Any], report: Report) -> None:
+    if answer["status"] not in KNOWN:
+        report.fail(stage, f"the desk calls the paper of {one.visit.name} {answer['status']}")
+        return
     different = [key for key in expected if answer[key] != expected[key]]
     if different:
-        report.fail(stage, f"the desk reads other {', '.join(different)} of {name} than were touched")
+        report.fail(stage, f"{one.visit.name}: the desk has other {', '.join(different)} than were touched")
 
 
 def _scan(machines: Machines, digits: Digits) -> tuple[dict[str, dict[str, Any]], Done]:
@@ -83,7 +77,15 @@ def _scan(machines: Machines, digits: Digits) -> tuple[dict[str, dict[str, Any]]
     answers = done.out.splitlines()
     if done.code != 0 or len(answers) != len(digits):
         raise PartFailed(f"The desk ended early: {done.sentence}")
-    return dict(zip(digits, map(json.loads, answers), strict=True)), done
+    return dict(zip(digits, map(_answer, answers), strict=True)), done
+
+
+def _answer(line: str) -> dict[str, Any]:
+    """One answer of the desk, and which offers it says the person would like, and got."""
+    told: dict[str, Any] = json.loads(line)
+    offers = told.get("offers", {})
+    wanted = sorted(key for key, state in offers.items() if state != "offered")
+    return told | {"wanted": wanted, "given": [key for key in wanted if offers[key] == "given"]}
 
 
 def _summary(machines: Machines, day: date) -> dict[str, Any]:

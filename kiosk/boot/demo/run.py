@@ -37,7 +37,7 @@ def _whole_life(machines: Machines) -> tuple[Visited, Report, Story]:
     report, visited = Report(), Visited([], [])
     with report.stage(Stage.VISIT):
         visited = let_them_come(machines, VISITS)
-    return (visited, *follow(machines, visited)) if report.ok else (visited, report, Story())
+    return (visited, *follow(machines, visited)) if not report.failures else (visited, report, Story())
 
 
 def _sentence(out: Path, report: Report) -> str:

@@ -1,7 +1,8 @@
 """Who comes in the demo, as the words that they touch. One rule: what is expected follows from the touches alone.
 
-A touch is a key of the catalogue; the hand looks for a control with that sentence in the visit's language. Two touches
-say more than their key: `language`, and `decline.QUESTION`, which is *I'd rather not say* on that question's page.
+A touch is a key of the catalogue; the hand looks for a control with that sentence in the visit's language. Three say
+more than their key: `language`; `decline.QUESTION`, which is *I'd rather not say* on that page; and `given.OFFER`,
+which is the offer's card on the volunteer's page of what was handed over.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from dataclasses import dataclass, field
 
 LANGUAGE = "language"
 """Touches the language's own name."""
-DECLINE = "decline."
-CORNER, HERE, ADULT = "corner.open", "corner.here", "corner.adult"
+DECLINE, GIVEN, OFFER = "decline.", "given.", "offer."
+CORNER, HERE, ADULT, BACK = "corner.open", "corner.here", "corner.adult", "corner.close"
 GO_ON, PRINT, CLOSE = "bar.go-on", "paper.print", "end.close"
 QUESTIONS, THINGS = "notice.questions", "notice.things"
 WELL = ("option.doctor.no", "option.who.me", "option.mask.have", "option.sick.nobody", "option.vaccine.all")
@@ -21,9 +22,10 @@ DECLINED = "declined"
 
 @dataclass(frozen=True)
 class DemoVisit:
-    """One guest: name of the picture, language, touches in order."""
+    """One guest: name of the picture, what the visit shows, language, touches in order."""
 
     name: str
+    shows: str
     language: str
     touches: tuple[str, ...]
     linked: bool = False
@@ -53,6 +55,7 @@ class Said:
     sharing: str = "nothing"
     answers: dict[str, list[str]] = field(default_factory=dict)
     wanted: list[str] = field(default_factory=list)
+    given: list[str] = field(default_factory=list)
     helped: bool = False
 
     def hear(self, touch: str) -> None:
@@ -65,8 +68,8 @@ class Said:
             self._answer(rest, DECLINED)
         elif kind == "sharing":
             self.sharing = rest
-        elif kind == "offer":
-            self.wanted.append(rest)
+        elif kind in ("offer", "given"):
+            (self.wanted if kind == "offer" else self.given).append(rest)
         elif touch == "bar.more":
             self.children = (self.children or 0) + 1
         self.things_only |= touch == THINGS
@@ -79,14 +82,25 @@ class Said:
             self.children = 1 if option == "children" else 0
 
 
-def _visit(name: str, language: str, *touches: str, linked: bool = False, closes: bool = True) -> DemoVisit:
-    return DemoVisit(name, language, (LANGUAGE, *touches, *([CLOSE] if closes else [])), linked)
+def _visit(name: str, shows: str, language: str, *touches: str, linked: bool = False, closes: bool = True) -> DemoVisit:
+    return DemoVisit(name, shows, language, (LANGUAGE, *touches, *([CLOSE] if closes else [])), linked)
+
+
+def _handed_over(*offers: str) -> tuple[str, ...]:
+    """The volunteer's touches that say what was given."""
+    return (CORNER, "corner.given", *(GIVEN + offer for offer in offers), BACK, BACK)
 
 
 VISITS: tuple[DemoVisit, ...] = (
-    _visit("healthy-adult", "en", QUESTIONS, *WELL, "option.needs.none", GO_ON, "sharing.all", PRINT),
+    _visit(
+        "healthy-adult",
+        "All is well: the shortest way through the questions.",
+        "en",
+        *(QUESTIONS, *WELL, "option.needs.none", GO_ON, "sharing.all", PRINT),
+    ),
     _visit(
         "adult-with-three-children",
+        "One adult answers for the children, and shares the needs only.",
         "es",
         QUESTIONS,
         "option.doctor.no",
@@ -101,6 +115,7 @@ VISITS: tuple[DemoVisit, ...] = (
     ),
     _visit(
         "arabic-speaker-who-is-sick",
+        "From right to left. The volunteer hands over a mask and fetches the nurse.",
         "ar",
         QUESTIONS,
         "option.doctor.no",
@@ -109,18 +124,25 @@ VISITS: tuple[DemoVisit, ...] = (
         *("option.sick.fever", "option.sick.cough", GO_ON),
         "option.vaccine.unsure",
         *("option.needs.medicine", GO_ON),
-        *("offer.mask", "offer.nurse", GO_ON),
+        *("offer.mask", "offer.nurse", *_handed_over("mask", "nurse"), GO_ON),
         "sharing.all",
         PRINT,
     ),
-    _visit("things-only", "es", THINGS, "offer.mask", GO_ON, PRINT),
+    _visit(
+        "things-only",
+        "No questions at all, the same things, the same paper.",
+        "es",
+        *(THINGS, "offer.mask", *_handed_over("mask"), GO_ON, PRINT),
+    ),
     _visit(
         "everything-declined",
+        "Each question declined, nothing shared: no page more than for anybody, and a slip like any other.",
         "es",
         *(QUESTIONS, *(DECLINE + question for question in ASKED), "offers.nothing", "sharing.nothing", PRINT),
     ),
     _visit(
         "first-of-two-adults",
+        "Then the volunteer touches “another adult with this person”.",
         "en",
         *(QUESTIONS, *WELL, "option.needs.none", GO_ON, "sharing.all", PRINT),
         *(CORNER, ADULT),
@@ -128,12 +150,14 @@ VISITS: tuple[DemoVisit, ...] = (
     ),
     _visit(
         "second-of-two-adults",
+        "A visit of their own; only the sealed record knows that the two belong together.",
         "en",
         *(QUESTIONS, *WELL, "option.needs.none", GO_ON, "sharing.all", PRINT),
         linked=True,
     ),
     _visit(
         "doctor-call",
+        "The questions pause until a volunteer has come.",
         "es",
         *(QUESTIONS, "option.doctor.yes", CORNER, HERE),
         *("option.who.me", "option.mask.have", "option.sick.nobody", "option.vaccine.all", "option.needs.none"),

@@ -8,13 +8,14 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from hashlib import sha256
+from pathlib import Path
 
 from kiosk import folder
 from kiosk.boot.demo.machines import Machines
 from kiosk.boot.demo.report import Report, Stage
 from kiosk.formats import manifest
 from kiosk.formats.device import LIMIT, DeviceKeys
-from kiosk.problem import Problem
+from kiosk.problem import Damaged, Problem
 
 STORE = "store.sqlite"
 _BATCHES = "SELECT kiosk, chain, bno, manifest, signature FROM batch"
@@ -23,13 +24,21 @@ _BLOBS = "SELECT leaf, bytes FROM blob WHERE kiosk = ? AND chain = ? AND bno = ?
 
 def look_at_server(machines: Machines, report: Report) -> None:
     """Every batch in the server's own file, read past the server."""
-    path = machines.server.server / STORE
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as store:
-        for kiosk, chain, bno, signed, signature in store.execute(_BATCHES).fetchall():
-            blobs = [leaf if held is None else held for leaf, held in store.execute(_BLOBS, (kiosk, chain, bno))]
-            wrong = what_is_wrong(signed, signature, blobs, machines)
-            if wrong is not None:
-                report.fail(wrong[0], f"at the server, {wrong[1]}")
+    for signed, signature64, blobs in _batches(machines.server.server / STORE):
+        wrong = what_is_wrong(signed, signature64, blobs, machines)
+        if wrong is not None:
+            report.fail(wrong[0], f"at the server, {wrong[1]}")
+
+
+def _batches(path: Path) -> list[tuple[bytes, bytes, list[bytes]]]:
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as store:
+            return [
+                (signed, signature64, [leaf if held is None else held for leaf, held in store.execute(_BLOBS, name)])
+                for *name, signed, signature64 in store.execute(_BATCHES).fetchall()
+            ]
+    except sqlite3.Error as error:
+        raise Damaged("The server's file cannot be read from outside.") from error
 
 
 def what_is_wrong(

@@ -35,7 +35,10 @@ def take_receipts(machines: Machines, came: Iterable[Came], report: Report, stor
         if not one.received and not _name_damage(machines, one, report):
             report.fail(Stage.RECEIPT, f"there is none for batch {one.bno}. {done.sentence}")
     received = {(one.chain8, one.bno) for one in kept if one.received}
-    report.synced = sum(one.batch in received for one in came)
+    visits = [one.batch for one in came]
+    report.synced = sum(batch in received for batch in visits)
+    if report.synced < len(visits):
+        report.fail(Stage.RECEIPT, f"{len(visits) - report.synced} visits are in no batch that has one")
 
 
 def forget(machines: Machines, report: Report, story: Story) -> None:

@@ -6,6 +6,8 @@ import ast
 import csv
 import json
 import stat
+import subprocess
+import sys
 from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
@@ -19,7 +21,7 @@ from shelter.sources.source import Parcel
 from shelter.sources.store import StoreSource
 from tests.kiosk.boot import counting
 from tests.kiosk.boot.counting import counts_of, days_of
-from tests.kiosk.boot.days import SimulatedDay, ceiba, loaded, protocol_table, simulated
+from tests.kiosk.boot.days import HOUSE, SimulatedDay, ceiba, loaded, protocol_table, simulated
 from tests.shelter.small_day import as_file, flipped
 
 VISITS = 80
@@ -41,12 +43,22 @@ def summary(folder: Path, day: int, *words: object) -> dict[str, Any]:
     return told
 
 
+def counted_by_script(day: SimulatedDay) -> dict[str, Any]:
+    """Days (since 1970) → counts, by a process that cannot even find the product: no site, no path (python -I -S)."""
+    truth, protocol = day.folder.with_name("truth.json"), HOUSE / "kiosk" / "protocols" / "default.toml"
+    command = [sys.executable, "-I", "-S", counting.__file__, str(truth), str(protocol)]
+    counts: dict[str, Any] = json.loads(subprocess.run(command, capture_output=True, timeout=50, check=True).stdout)
+    return counts
+
+
 def test_every_count_is_that_of_a_separate_script(day: SimulatedDay) -> None:
+    by_script = counted_by_script(day)
     days = days_of(day.visits)
+    assert by_script.keys() == set(map(str, days))
     adults = 0
     for number in days:
         told = summary(day.folder, number)
-        expected = counts_of(day.visits, protocol_table(), number)
+        expected = by_script[str(number)]
         counts = told["counts"]
         assert {group: counts[group] for group in expected if group != "doctor"} == {
             group: rows for group, rows in expected.items() if group != "doctor"
