@@ -1,7 +1,8 @@
-"""Renders every page × size × language for people to look at, and looks at each by machine too.
+"""Renders every page × language × size for people to look at, and looks at each by machine too.
 
-Writes build/screens/LANGUAGE-WIDTHxHEIGHT-NN-PAGE.png, one contact sheet a language, and report.json. Exit code 1
-when a detector found something. Run as `python packaging/screens.py [FOLDER]`; walk and detectors are the tests'.
+Writes build/screens/LANGUAGE-WIDTHxHEIGHT[-TEXT]-NN-PAGE.png, one contact sheet a language, and report.json. Exit code
+1 when a detector found something. Run as `python packaging/screens.py [FOLDER] [LANGUAGE …]`; walk and detectors are
+the tests', and two processes share the work.
 """
 
 from __future__ import annotations
@@ -9,7 +10,12 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import asdict
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass, replace
+from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -21,68 +27,118 @@ from PIL import Image  # noqa: E402 (Qt reads the environment when it is importe
 from PySide6.QtCore import QRectF  # noqa: E402
 from PySide6.QtGui import QAccessible, QGuiApplication  # noqa: E402
 
+from kiosk.languages.pack import load_pack, pack_codes  # noqa: E402
 from tests.ui.hand import Hand  # noqa: E402
-from tests.ui.house import LANGUAGES, services  # noqa: E402
-from tests.ui.structure import Finding, findings, not_mirrored, places  # noqa: E402
+from tests.ui.house import services  # noqa: E402
+from tests.ui.structure import EXCEPTIONS, Finding, look, not_mirrored, places, unequal  # noqa: E402
 from tests.ui.walker import SIZES, walk  # noqa: E402
 from ui.bridge.window import KioskWindow, WindowSettings  # noqa: E402
 
-SHEET_COLUMNS = 6
-SHEET_WIDTH = 400
-GAP = 10
-Places = dict[tuple[str, str, str], dict[str, QRectF]]
+PROCESSES = 2
+LARGE_TEXT = 2.0
+PNG_QUALITY = 60
+SHEET_COLUMNS, SHEET_WIDTH, GAP = 6, 400, 10
+SITE_LANGUAGE = "es"
+Places = dict[str, tuple[float, float, float, float]]
+"""Named controls as x, y, width, height."""
 
 
-def render(folder: Path) -> dict[str, object]:
-    """All pictures; what report.json holds."""
-    wrong: list[dict[str, str]] = []
-    seen: Places = {}
-    for width, height, diagonal in SIZES:
-        for language in LANGUAGES:
-            size = f"{width}x{height}"
-            wrong += [told(size, language, *found) for found in tour(folder, language, width, height, diagonal, seen)]
-        wrong += [told(size, "ar", *found) for found in mirrored(seen, size, width)]
+@dataclass(frozen=True)
+class Tour:
+    """One walk: a language on a panel of so many pixels and inches, its text so many times as large."""
+
+    language: str
+    width: int
+    height: int
+    diagonal: float
+    text: float = 1.0
+
+    @property
+    def size(self) -> str:
+        return f"{self.width}x{self.height}" + ("" if self.text == 1 else f"-text{self.text:.0%}".rstrip("%"))
+
+
+@dataclass
+class Seen:
+    """What one walk brought back; `places` by page."""
+
+    tour: Tour
+    wrong: list[tuple[str, Finding]]
+    examined: Counter[str]
+    places: dict[str, Places]
+
+
+def tours(languages: Sequence[str]) -> Iterator[Tour]:
+    """Every walk: all sizes, and the first two again with text twice as large."""
+    for language in languages:
+        for size in SIZES:
+            yield Tour(language, *size)
+        for size in SIZES[:2]:
+            yield Tour(language, *size, LARGE_TEXT)
+
+
+def begin() -> None:
+    """Make this process able to open windows."""
+    global application
+    application = QGuiApplication([])
+    QAccessible.setActive(True)
+
+
+def go(tour: Tour, folder: Path) -> Seen:
+    """Walk once; the pictures go into the folder. The kiosk offers every pack, the site's own language first."""
+    seen = Seen(tour, [], Counter(), {})
+    packs = sorted(pack_codes(), key=lambda code: (code != SITE_LANGUAGE, code))
+    house = services("covid-2021", tour.diagonal, demo=True, languages=packs)
+    settings = WindowSettings(tour.width, tour.height, text_scale=tour.text, reduce_motion=True)
+    with KioskWindow(house, settings) as kiosk:
+        for number, page in enumerate(walk(Hand(kiosk), tour.language)):
+            looked, here = look(kiosk.window, tour.diagonal), places(kiosk.window)
+            seen.wrong += [(page, finding) for finding in [*looked.findings, *unequal(here)]]
+            seen.examined.update(looked.examined, unequal=len(here))
+            seen.places[page] = {name: box.getRect() for name, box in here.items()}
+            picture = folder / f"{tour.language}-{tour.size}-{number:02}-{page}.png"
+            looked.image.save(str(picture), None, PNG_QUALITY)
+    return seen
+
+
+def turned(seen: dict[Tour, Seen]) -> None:
+    """Hold every walk from right to left against the site's language, and add what did not turn round."""
+    for tour, walked in seen.items():
+        straight = seen.get(replace(tour, language=SITE_LANGUAGE))
+        if straight is None or not load_pack(tour.language).right_to_left:
+            continue
+        for page in sorted(walked.places.keys() & straight.places.keys() - {"language-first"}):
+            left, right = (boxes(side.places[page]) for side in (straight, walked))
+            walked.wrong += [(page, finding) for finding in not_mirrored(left, right, tour.width)]
+            walked.examined["mirrored"] += len(left.keys() & right.keys())
+
+
+def boxes(places: Places) -> dict[str, QRectF]:
+    return {name: QRectF(*box) for name, box in places.items()}
+
+
+def report(seen: dict[Tour, Seen]) -> dict[str, object]:
+    """What report.json holds."""
+    wrong = [
+        {"size": tour.size, "language": tour.language, "page": page, **asdict(finding)}
+        for tour, walked in seen.items()
+        for page, finding in walked.wrong
+    ]
     return {
         "findings": wrong,
-        "pages": sorted({page for _, page, _ in seen}),
-        "languages": list(LANGUAGES),
-        "sizes": [f"{width}x{height}" for width, height, _ in SIZES],
-        "pictures": len(list(folder.glob("*x*.png"))),
+        "pages": sorted({page for walked in seen.values() for page in walked.places}),
+        "languages": sorted({tour.language for tour in seen}),
+        "sizes": list(dict.fromkeys(tour.size for tour in seen)),
+        "pictures": sum(len(walked.places) for walked in seen.values()),
+        "examined": dict(sorted(sum((walked.examined for walked in seen.values()), Counter()).items())),
+        "exceptions": [{"check": check, "what": what, "why": why} for check, what, why in EXCEPTIONS],
     }
-
-
-def tour(
-    folder: Path, language: str, width: int, height: int, diagonal: float, seen: Places
-) -> list[tuple[str, Finding]]:
-    """One walk through the window; its pictures are saved, its places kept in `seen`."""
-    wrong: list[tuple[str, Finding]] = []
-    settings = WindowSettings(width, height, reduce_motion=True)
-    with KioskWindow(services("covid-2021", diagonal, demo=True), settings) as kiosk:
-        for number, page in enumerate(walk(Hand(kiosk), language)):
-            wrong += [(page, finding) for finding in findings(kiosk.window, diagonal)]
-            seen[f"{width}x{height}", page, language] = places(kiosk.window)
-            kiosk.window.grabWindow().save(str(folder / f"{language}-{width}x{height}-{number:02}-{page}.png"))
-    return wrong
-
-
-def mirrored(seen: Places, size: str, width: int) -> list[tuple[str, Finding]]:
-    """What did not turn round in Arabic."""
-    wrong = []
-    for page in sorted({page for _, page, _ in seen if page != "language-first"}):
-        spanish, arabic = seen.get((size, page, "es")), seen.get((size, page, "ar"))
-        if spanish is not None and arabic is not None:
-            wrong += [(page, finding) for finding in not_mirrored(spanish, arabic, width)]
-    return wrong
-
-
-def told(size: str, language: str, page: str, finding: Finding) -> dict[str, str]:
-    return {"size": size, "language": language, "page": page, **asdict(finding)}
 
 
 def contact_sheet(folder: Path, language: str) -> None:
     """All pages of a language at the first size on one picture."""
     width, height, _ = SIZES[0]
-    files = sorted(folder.glob(f"{language}-{width}x{height}-*.png"))
+    files = sorted(folder.glob(f"{language}-{width}x{height}-[0-9]*.png"))
     tall = SHEET_WIDTH * height // width
     rows = -(-len(files) // SHEET_COLUMNS)
     sheet = Image.new("RGB", (SHEET_COLUMNS * (SHEET_WIDTH + GAP), rows * (tall + GAP)), "#777777")
@@ -94,25 +150,25 @@ def contact_sheet(folder: Path, language: str) -> None:
     sheet.save(folder / f"sheet-{language}.png")
 
 
-def main() -> int:
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "build" / "screens"
+def main(folder: Path, languages: Sequence[str]) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     for stale in folder.glob("*.png"):
         stale.unlink()
-    application = QGuiApplication([])
-    QAccessible.setActive(True)
-    report = render(folder)
-    for language in LANGUAGES:
-        contact_sheet(folder, language)
-    (folder / "report.json").write_text(json.dumps(report, indent=1, ensure_ascii=False), "utf-8")
-    wrong = report["findings"]
+    with ProcessPoolExecutor(PROCESSES, get_context("spawn"), begin) as hands:
+        walks = list(tours(languages))
+        seen = dict(zip(walks, hands.map(go, walks, repeat(folder)), strict=True))
+        list(hands.map(contact_sheet, repeat(folder), languages))
+    turned(seen)
+    told = report(seen)
+    (folder / "report.json").write_text(json.dumps(told, indent=1, ensure_ascii=False), "utf-8")
+    wrong = told["findings"]
     assert isinstance(wrong, list)
-    print(f"{report['pictures']} pictures in {folder}, {len(wrong)} findings")
     for finding in wrong:
         print(json.dumps(finding, ensure_ascii=False))
-    del application
+    print(f"{told['pictures']} pictures in {folder}, {len(wrong)} findings")
     return 1 if wrong else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    given = sys.argv[1:]
+    sys.exit(main(Path(given[0]) if given else ROOT / "build" / "screens", given[1:] or pack_codes()))
