@@ -26,7 +26,9 @@ _Result = TypeVar("_Result")
 
 
 class Doorstep(QObject):
-    """`moved`: another step; `told`: another sentence, or the site's word; `found`: other code files on sticks."""
+    """`moved`: another step; `told`: another sentence, or the site's word; `found`: other code files on sticks. It is
+    `busy` while what was given is tried, `asking` while the site's server is asked once more.
+    """
 
     moved = Signal()
     told = Signal()
@@ -40,10 +42,10 @@ class Doorstep(QObject):
         self.step = enrolling.step()
         self.heard: Heard | None = None
         self.files: Sequence[CodeFile] = ()
-        self.busy = False
+        self.busy = self.asking = False
         self.sentence, self.problem = "", ""
         self._enrolling, self._clock, self._crossing = enrolling, clock, crossing
-        self._asking = self._looking = False
+        self._looking = False
         self._look_at = clock.monotonic()
 
     @property
@@ -104,8 +106,8 @@ class Doorstep(QObject):
         if self.step is Step.CODE and not self._looking and self._clock.monotonic() >= self._look_at:
             self._looking = True
             self._crossing.run(self._enrolling.code_files, self._found)
-        if self.step is Step.SITE and not self._asking and self._enrolling.due():
-            self._asking = True
+        if self.step is Step.SITE and not self.asking and self._enrolling.due():
+            self.asking = True
             self._crossing.run(lambda: _tried(self._enrolling.ask), self._asked)
 
     def _knocked(self, result: Heard | Problem | None) -> None:
@@ -117,7 +119,7 @@ class Doorstep(QObject):
         self.go(self._enrolling.step())
 
     def _asked(self, result: Heard | Problem | None) -> None:
-        self._asking = False
+        self.asking = False
         if isinstance(result, Heard):
             self.heard = result
         if self._enrolling.step() is Step.DONE:
