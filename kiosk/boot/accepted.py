@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from kiosk import folder
 from kiosk.boot.layout import Layout
 from kiosk.formats.named_packs import LIMIT, named_packs
-from kiosk.languages.pack import pack_bytes, pack_codes
+from kiosk.languages.pack import load_pack, pack_bytes, pack_codes
 from kiosk.problem import Problem
 from kiosk.visit.profile import SiteProfile
 
@@ -71,6 +71,17 @@ def is_accepted(code: str, accepted: AcceptedPacks) -> bool:
     from kiosk.formats.packs import pack32
 
     return accepted.holds(code, pack32(*pack_bytes(code)))
+
+
+def language_state(layout: Layout, profile: SiteProfile, *, demo: bool) -> str:
+    """What staff should know: "draft" while a demo shows words that nobody has read, "changed" when a pack here is not
+    the one that the site accepted of this language, "" when there is nothing to do.
+    """
+    if demo:
+        return "draft" if any(load_pack(code).is_draft for code in profile.languages) else ""
+    accepted = known_packs(layout, folder.read(layout.authority, 32))
+    named = set() if accepted is None else {one.code for one in accepted.packs}.intersection(pack_codes())
+    return "changed" if accepted and not all(is_accepted(code, accepted) for code in named) else ""
 
 
 def must_show(profile: SiteProfile, language: str | None) -> str:

@@ -8,11 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kiosk import folder
+from kiosk.boot.accepted import language_state
 from kiosk.boot.call_outside import CallOutside
 from kiosk.boot.front import Front
 from kiosk.boot.staff_screen import KioskScreen
 from kiosk.boot.warming import Warming
-from kiosk.languages.pack import load_pack
 from kiosk.ports.clock import Clock
 from kiosk.ports.paper import PrintOutcome
 from kiosk.ports.staff import FoundPrinter, PrinterShelf, PrinterState, StatusKey, StatusLine
@@ -27,7 +27,6 @@ FEW_EPOCHS = 2
 """Fewer weeks of keys than this and staff are told."""
 FEW_BYTES = 256 * 1024 * 1024
 """Less room on the disk than this and staff are told: a month of closed batches is a tenth of it."""
-DRAFT = "machine draft"
 CAN_PRINT = (PrinterState.READY, PrinterState.NO_ANSWER)
 
 
@@ -50,9 +49,7 @@ class KioskStaffDesk:
         return self._door.check_pin(pin)
 
     def status(self) -> Sequence[StatusLine]:
-        """What needs somebody first; each part in the same order always."""
-        lines = list(self._lines(self._warming.result()))
-        return sorted(lines, key=lambda line: line.works)
+        return tuple(self._lines(self._warming.result()))
 
     def _lines(self, built: Assembly) -> Iterator[StatusLine]:
         weeks_left = built.sealer.schedule.last_epoch - built.sealer.epoch()
@@ -63,8 +60,8 @@ class KioskStaffDesk:
         yield StatusLine(StatusKey.KEYS, weeks_left >= FEW_EPOCHS)
         yield _waiting(built)
         yield _server(built)
-        drafts = [code for code in self._front.profile.languages if load_pack(code).review == DRAFT]
-        yield StatusLine(StatusKey.LANGUAGES, not drafts, "draft" if drafts else "")
+        languages = language_state(self._front.layout, self._front.profile, demo=self._front.demo)
+        yield StatusLine(StatusKey.LANGUAGES, not languages, languages)
         if said := self._outside.state():
             yield StatusLine(StatusKey.CALL, said == "works", "" if said == "works" else said)
         if self._front.demo:

@@ -53,8 +53,7 @@ def cards_of(place: GuestPlace) -> list[Card]:
     if place.naming:
         return _spoken(place)
     if isinstance(step, LanguageStep):
-        own = [card(pack.own_name, "", name=pack.code, hint=pack.is_this_yours) for pack in _packs(place)]
-        return [*own, card(say("language.none"), "interpreter", name=OTHER_LANGUAGE)]
+        return [*languages_of(place), card(say("language.none"), "interpreter", name=OTHER_LANGUAGE)]
     if isinstance(step, InterpreterStep):
         found = say("interpreter.found")
         ways = [card(pack.own_name, "interpreter", name=pack.code, hint=found) for pack in _packs(place)]
@@ -88,8 +87,12 @@ def flags_of(place: GuestPlace) -> list[Card]:
 
 
 def languages_of(place: GuestPlace) -> list[Card]:
-    """The accepted packs, for the sheet that changes the language."""
-    return [card(pack.own_name, "", name=pack.code, hint=pack.is_this_yours) for pack in _packs(place)]
+    """The packs that guests may see, own names first; a demo marks those that nobody has read yet."""
+    draft = f"  ·  \u2068{place.catalogue.say('language.draft')}\u2069" if place.services.demo else ""
+    return [
+        card(pack.own_name, "", name=pack.code, hint=pack.is_this_yours + (draft if pack.is_draft else ""))
+        for pack in _packs(place)
+    ]
 
 
 def title_of(place: GuestPlace) -> str:
