@@ -1,7 +1,7 @@
 # Every target says what it does: `make` or `make help` prints this list.
 .DEFAULT_GOAL := help
 PYTHON := .venv/bin/python
-.PHONY: help setup run test check bench prove-sync screens slips taps docs format lock
+.PHONY: help setup run test check bench prove-sync screens slips soak taps docs format lock
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -34,6 +34,9 @@ screens: setup ## every page × language × size as a picture into build/screens
 
 slips: setup ## every language on every paper as PDF, picture and printer job into build/slips, with a contact sheet each
 	@$(PYTHON) packaging/slips.py
+
+soak: setup ## two thousand visits through the real window: what lives at the beginning and at the end, as JSON
+	@$(PYTHON) packaging/soak.py
 
 taps: setup ## how many touches a visit takes in the real window, as JSON
 	@$(PYTHON) packaging/taps.py

@@ -1,20 +1,19 @@
-"""The window all day: visit after visit, and nothing grows. CEIBA_LONG=1 for two thousand visits."""
+"""The window all day: visit after visit, and nothing grows. `make soak` makes two thousand."""
 
 from __future__ import annotations
 
-import gc
-import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtQuick import QQuickItem
 
 from tests.ui.hand import Hand
+from tests.ui.soak import living, soak
 
-VISITS = 2000 if os.environ.get("CEIBA_LONG") else 30
-WARM_UP = 6
+VISITS = 39
+SETTLED = 3
+"""Samples until every page has been made once."""
 
 
 class Bell(QObject):
@@ -38,38 +37,18 @@ def test_void_calls_keep_every_reference_to_none() -> None:
     assert sys.getrefcount(None) > before - 50
 
 
-@pytest.mark.timeout(7200 if VISITS > 30 else 60)
-def test_objects_do_not_grow_with_visits(open_hand: Callable[..., Hand]) -> None:
-    hand = open_hand(width=640, height=400)
-    counts = []
-    for number in range(VISITS):
-        visit(hand, ("es", "en", "ar")[number % 3])
-        hand.reception.finished.clear()
-        hand.reception.printed.clear()
-        hand.reception.released.clear()
-        if number % 3 == 2:
-            counts.append(living(hand))
-    settled = counts[WARM_UP // 3 :]
-    assert max(settled) - min(settled) <= 2, counts
+def test_nothing_grows_with_visits(open_hand: Callable[..., Hand]) -> None:
+    samples = list(soak(open_hand(width=640, height=400), VISITS))
+    settled = samples[SETTLED:]
+    assert len(settled) >= 10
+    assert max(sample.objects for sample in settled) - min(sample.objects for sample in settled) <= 2, settled
+    assert {(sample.files, sample.threads) for sample in settled} == {(settled[0].files, settled[0].threads)}
 
 
-def visit(hand: Hand, language: str) -> None:
-    hand.tap(f"card-{language}", "card-questions", "way0", "way0", "way0", "card-2", "way1", "language", "card-ar")
-    hand.tap("way0", "way0", "card-1", "way1", "card-2", "call", "corner", "card-here", "card-print", "way1")
-    assert hand.page == "LanguagePage"
-
-
-def living(hand: Hand) -> int:
-    """Qt objects below the window, and Python's QObjects beside them."""
-    gc.collect()
-    items = sum(1 for _ in everything(hand.kiosk.window.contentItem()))
-    return items + sum(
-        1 for thing in gc.get_objects() if isinstance(thing, QObject) and not isinstance(thing, QQuickItem)
-    )
-
-
-def everything(item: QQuickItem) -> list[QQuickItem]:
-    found = [item]
-    for child in item.childItems():
-        found += everything(child)
-    return found
+def test_a_sample_sees_what_is_kept(open_hand: Callable[..., Hand]) -> None:
+    hand = open_hand()
+    before = living(hand)
+    kept = [Bell() for _ in range(5)]
+    with Path("/dev/null").open("rb"):
+        after = living(hand)
+    assert (after.objects - before.objects, after.files - before.files) == (len(kept), 1)
