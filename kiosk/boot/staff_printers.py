@@ -73,8 +73,7 @@ class KioskPrinters:
             said = [printer.ready() for printer in self._built.values()]
         if not said:
             return PrinterState.READY if self._instead is not None else None
-        best = sorted(said, key=lambda ready: {True: 0, None: 1, False: 2}[ready.could_print])[0]
-        return PrinterState(best.value)
+        return PrinterState(min(said, key=_eagerness).value)
 
     def look(self) -> PrinterShelf:
         with self._lock:
@@ -142,6 +141,10 @@ class KioskPrinters:
         paper = next((name for name, paper in NAMED.items() if paper == each.paper), "")
         state = PrinterState(self._built[each.name].ready().value)
         return ShownPrinter(each.name, each.kind.value, each.address, paper, papers, each.cutter, state)
+
+
+def _eagerness(ready: Ready) -> int:
+    return {True: 0, None: 1, False: 2}[ready.could_print]
 
 
 def _changed(each: PrinterSettings, paper: str | None, cutter: bool | None) -> PrinterSettings:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from kiosk.boot.assembly import Assembly
     from kiosk.boot.site_files import Site
     from kiosk.ports.staff import DayBook, StaffDesk
-    from ui.bridge.services import WindowServices
+    from ui.bridge.services import WindowServices, WindowSettings
 
 
 class NoScreen(Problem):
@@ -78,7 +78,7 @@ def open_kiosk(front: Front, slips: Path | None, size: tuple[int, int], *, full_
     os.environ.setdefault("QT_WAYLAND_DISABLE_WINDOWDECORATION", "1")
     from PySide6.QtGui import QGuiApplication
 
-    from ui.bridge.window import WindowSettings, open_window
+    from ui.bridge.window import open_window
 
     clock = SystemClock()
     verified: list[Site | Problem] = []
@@ -87,7 +87,7 @@ def open_kiosk(front: Front, slips: Path | None, size: tuple[int, int], *, full_
     services = window_services(front, warming, clock, day)
     services = replace(services, languages=(first, *(code for code in services.languages if code != first)))
     application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
-    settings = WindowSettings(*size, full_screen=full_screen)
+    settings = _settings(front, size, full_screen)
     with guest_process(front.layout), closing(warming), open_window(services, settings) as kiosk:
 
         def go_on() -> None:
@@ -104,7 +104,26 @@ def open_kiosk(front: Front, slips: Path | None, size: tuple[int, int], *, full_
         code = int(application.exec())
     if verified and isinstance(verified[0], Problem):
         raise verified[0]
+    if kiosk.bridges.staff.starts_again:
+        from kiosk.boot.again import start_again
+
+        start_again()
     return code
+
+
+def _settings(front: Front, size: tuple[int, int], full_screen: bool) -> WindowSettings:
+    """The window's size, and the look that staff chose, if they ever chose one."""
+    from ui.bridge.services import WindowSettings
+
+    settings = WindowSettings(*size, full_screen=full_screen)
+    if not front.layout.screen.exists():
+        return settings
+    from kiosk.boot.staff_screen import read_look
+
+    look = read_look(front.layout.screen)
+    return replace(
+        settings, text_scale=look.text_scale, high_contrast=look.high_contrast, reduce_motion=look.reduce_motion
+    )
 
 
 def _with_language(front: Front) -> Front:

@@ -7,6 +7,8 @@ from enum import Enum
 from kiosk.ports.clock import Clock
 
 SOUND_AFTER_SECONDS = 20.0
+OUTSIDE_EVERY_SECONDS = 20.0
+"""How often a doctor's call is told outside, where IT set that up."""
 
 
 class CallReason(Enum):
@@ -23,6 +25,7 @@ class VolunteerCall:
         self._clock = clock
         self._since = 0.0
         self._reason: CallReason | None = None
+        self._outside_at: float | None = None
 
     @property
     def reason(self) -> CallReason | None:
@@ -41,6 +44,15 @@ class VolunteerCall:
         if self._reason is not CallReason.DOCTOR:
             self._reason = reason
 
+    def goes_outside(self) -> bool:
+        """Whether to tell it outside now: when a doctor is called, and at each repeat. True once each time."""
+        now = self._clock.monotonic()
+        if self._reason is not CallReason.DOCTOR or (self._outside_at is not None and now < self._outside_at):
+            return False
+        self._outside_at = now + OUTSIDE_EVERY_SECONDS
+        return True
+
     def acknowledge(self) -> None:
         """A volunteer is there."""
         self._reason = None
+        self._outside_at = None

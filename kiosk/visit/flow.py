@@ -152,6 +152,11 @@ class Flow:
         self.things_only = True
         self._steps.append(self._offers())
 
+    def note_interpreter(self, found: bool) -> None:
+        """Somebody interprets, or nobody does after all; the page stays, and so does what was chosen."""
+        without = Interpreter.NOT_NEEDED if self.spoken == self.language else Interpreter.NEEDED
+        self.interpreter = Interpreter.FOUND if found else without
+
     def change_language(self, code: str) -> None:
         """Switch at any time after the first page; the page stays."""
         self.language = code

@@ -11,10 +11,10 @@ from kiosk.languages.pack import load_pack
 from kiosk.ports.paper import PrintOutcome, SlipContent
 from kiosk.ports.reception import Finished
 from kiosk.ports.staff import StatusKey, StatusLine
-from kiosk.visit.today import Today
 from kiosk.visit.profile import Helpline, Placement, SiteProfile
 from kiosk.visit.protocol_file import shipped_protocol
 from kiosk.visit.record import Event
+from kiosk.visit.today import Today
 from kiosk.visit.visit import Visit
 from tests.kiosk.hands import HandClock
 from tests.ui.staff_house import MemoryPrinters, MemoryScreen
@@ -146,6 +146,7 @@ def services(
     demo: bool = False,
     sound: Callable[[], None] | None = None,
     languages: Sequence[str] = LANGUAGES,
+    call_outside: Callable[[], None] | None = None,
 ) -> WindowServices:
     """Everything that the window needs, with clocks that stand still."""
     return WindowServices(
@@ -159,4 +160,5 @@ def services(
         qr_matrix=qr_matrix,
         demo=demo,
         sound=sound,
+        call_outside=call_outside,
     )

@@ -6,6 +6,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.ports.paper import PrintOutcome
+from kiosk.visit.answer import Interpreter
 from kiosk.visit.flow import EndStep, OffersStep
 from kiosk.visit.protocol import Offer
 from kiosk.visit.record import Event
@@ -14,6 +15,7 @@ from ui.bridge.crossing import Crossing
 from ui.bridge.gate import tapped
 from ui.bridge.pages import Cover
 from ui.bridge.place import GuestPlace
+from ui.bridge.slip import SlipBridge
 
 QML_IMPORT_NAME = "ui.bridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -24,15 +26,16 @@ INCIDENTS = {"demanded": 1, "sold": 2, "collected": 3}
 
 @QmlElement
 class CornerBridge(QObject):
-    """Few taps, no typing: here, another adult, handed over, a child alone, leaflets, incidents, staff."""
+    """Few taps, no typing: here, handed over, an interpreter, another adult, a child alone, paper, incidents, staff."""
 
     cardsChanged = Signal()
     notedChanged = Signal()
 
-    def __init__(self, place: GuestPlace, crossing: Crossing) -> None:
+    def __init__(self, place: GuestPlace, crossing: Crossing, slip: SlipBridge) -> None:
         super().__init__()
         self.place = place
         self._crossing = crossing
+        self._slip = slip
         self._noted = ""
         place.covered.connect(self.cardsChanged)
         place.reworded.connect(self.cardsChanged)
@@ -44,6 +47,10 @@ class CornerBridge(QObject):
         shown = [card(say("corner.here"), "call", name="here")] if place.call.reason else []
         if self._given_offers() and not place.sealed:
             shown.append(card(say("corner.given"), "things", name="given"))
+        if not place.untouched and not place.sealed:
+            shown.append(card(say("corner.interpreter"), "interpreter", name="interpreter"))
+        if self._slip.can_print_again:
+            shown.append(card(say("corner.again"), "print", name="again"))
         if not place.untouched:
             shown.append(card(say("corner.adult"), "adult-link", name="adult"))
             shown.append(card(say("bar.erase"), "delete", name="erase"))
@@ -56,7 +63,8 @@ class CornerBridge(QObject):
     @Property(list, notify=notedChanged)
     def switchedOn(self) -> list[str]:
         """Names of the cards that are on: they stay so until they are tapped again."""
-        on = {"leaflets": self.place.leaflets_only, "adult": self.place.adult_follows}
+        found = self.place.flow.interpreter is Interpreter.FOUND
+        on = {"leaflets": self.place.leaflets_only, "adult": self.place.adult_follows, "interpreter": found}
         return [name for name, is_on in on.items() if is_on]
 
     @Property(str, notify=notedChanged)
@@ -103,6 +111,12 @@ class CornerBridge(QObject):
             self._adult_follows()
         elif name == "erase":
             self.place.leave()
+        elif name == "interpreter":
+            self.place.flow.note_interpreter(self.place.flow.interpreter is not Interpreter.FOUND)
+            self._say_noted("")
+        elif name == "again":
+            self.place.hide(Cover.CORNER)
+            self._slip.print_again()
         elif name == "leaflets":
             self.place.print_leaflets_only(not self.place.leaflets_only)
             self._say_noted("")

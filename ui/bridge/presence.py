@@ -85,6 +85,7 @@ class PresenceBridge(QObject):
     def tick(self) -> None:
         """Let time act: the warning, the end of a visit, a call that is heard."""
         self._watch()
+        self._call_outside()
         if self.place.call.audible or Cover.IDLE in self.place.covers:
             self._sound()
         if self._slip.over:
@@ -107,6 +108,11 @@ class PresenceBridge(QObject):
             place.idle.touch()
         else:
             place.leave()
+
+    def _call_outside(self) -> None:
+        tell = self.place.services.call_outside
+        if self.place.call.goes_outside() and tell is not None:
+            self.place.guarded("call outside", tell)
 
     def _sound(self) -> None:
         sound, now = self.place.services.sound, self.place.services.clock.monotonic()

@@ -109,6 +109,17 @@ class SlipBridge(QObject):
         resting = isinstance(self.place.step, EndStep) and self._state not in ("printing", "screen")
         return resting and quiet >= END_SECONDS
 
+    @property
+    def can_print_again(self) -> bool:
+        """Whether a paper of this visit may be printed, now that it is over: until the guest goes, or deletes it."""
+        return isinstance(self.place.step, EndStep) and self._state not in ("printing", "deleted")
+
+    def print_again(self) -> None:
+        """The same record once more, on the volunteer's word."""
+        self.serial += 1
+        self.touch()
+        self._print()
+
     def _print(self) -> None:
         self._become("printing")
         serial = self.serial
@@ -116,13 +127,18 @@ class SlipBridge(QObject):
             self._printed(serial, PrintOutcome.NOT_PRINTED)
 
     def _hand_over(self, serial: int) -> None:
-        reception, finished = self.place.services.reception, self.place.finished
-        if finished is None or self.place.leaflets_only:
-            self._slip = reception.leaflet(self.place.language)
-        else:
-            self._slip = finished.slip
+        self._slip = self._paper()
         done: Callable[[PrintOutcome], None] = self._crossing.bring(lambda outcome: self._printed(serial, outcome))
-        reception.print_slip(self._slip, done)
+        self.place.services.reception.print_slip(self._slip, done)
+
+    def _paper(self) -> SlipContent:
+        """This visit's slip, or a leaflet where everybody gets those; asked for again, the same."""
+        finished, present = self.place.finished, self._slip
+        if finished is not None and not self.place.leaflets_only:
+            return finished.slip
+        if present is not None and (finished is None or present is not finished.slip):
+            return present
+        return self.place.services.reception.leaflet(self.place.language)
 
     def _printed(self, serial: int, outcome: PrintOutcome) -> None:
         if serial != self.serial or self._state != "printing":

@@ -191,7 +191,7 @@ class StaffBridge(QObject):
         self._crossing.run(self.place.services.staff.status, self._told)
 
     def _told(self, status: Sequence[StatusLine] | None) -> None:
-        self._status = status or ()
+        self._status = sorted(status or (), key=lambda line: line.works)
         self.linesChanged.emit()
 
     def _covered(self) -> None:

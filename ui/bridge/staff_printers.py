@@ -136,12 +136,12 @@ class StaffPrintersBridge(QObject):
     def look(self) -> None:
         """Ask every printer anew."""
         self._said = ""
-        self._do(lambda desk: None)
+        self._do(_only_look)
 
     def tick(self) -> None:
         """Look again from time to time; what was said last stays."""
         if self.place.services.clock.monotonic() - self._looked >= LOOK_SECONDS:
-            self._do(lambda desk: None, keeps=True)
+            self._do(_only_look, keeps=True)
 
     def _do(self, work: Work, keeps: bool = False) -> None:
         """Do it beside the window, look at all printers afterwards, and say what came of it."""
@@ -182,6 +182,10 @@ class StaffPrintersBridge(QObject):
     def _say(self, key: str) -> None:
         self._said = key
         self.shelfChanged.emit()
+
+
+def _only_look(desk: PrinterDesk) -> None:
+    """Looking follows every work."""
 
 
 def _sheet(paper: str) -> str:

@@ -64,7 +64,7 @@ class Bridges:
             visit=VisitBridge(place),
             slip=slip,
             presence=PresenceBridge(place, slip),
-            corner=CornerBridge(place, crossing),
+            corner=CornerBridge(place, crossing, slip),
             staff=StaffBridge(place, crossing),
             layout=LayoutBridge(),
             panel=panel,

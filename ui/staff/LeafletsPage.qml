@@ -15,7 +15,9 @@ StaffPage {
     onWayChosen: index => index ? leaflets.print() : staff.up()
 
     CardGrid {
-        anchors { left: parent.left; right: parent.right; top: parent.top; bottom: stack.top; bottomMargin: Theme.gap }
+        id: only
+        width: parent.width
+        height: Math.min(parent.height - stack.height - Theme.margin, Theme.target * 1.7 * Theme.textScale)
         layout: root.bridge.layout
         cards: root.leaflets.cards
         marked: root.leaflets.marked
@@ -26,7 +28,7 @@ StaffPage {
 
     LabelledStepper {
         id: stack
-        anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+        anchors { left: parent.left; right: parent.right; top: only.bottom; topMargin: Theme.margin }
         text: root.visit.words["staff.paper.many"]
         count: root.leaflets.wanted
         most: root.leaflets.most

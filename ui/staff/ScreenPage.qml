@@ -23,17 +23,19 @@ StaffPage {
         onPicked: card => root.screen.turn(card.name)
     }
 
-    Column {
+    Grid {
         id: levels
         anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
-        spacing: Theme.gap
+        columns: Theme.portrait || Theme.tight ? 1 : 2
+        rowSpacing: Theme.gap
+        columnSpacing: Theme.margin
 
         Repeater {
             model: root.screen.levels
 
             LabelledStepper {
                 required property var modelData
-                width: levels.width
+                width: (levels.width - levels.columnSpacing * (levels.columns - 1)) / levels.columns
                 visit: root.visit
                 text: modelData.label
                 count: modelData.code

@@ -1,5 +1,6 @@
 import QtQuick
 import ui.bridge
+import ui.theme
 
 // How much is left, at a glance and only if somebody wants to say it. Touching goes round the words.
 StaffCards {
@@ -12,5 +13,6 @@ StaffCards {
     cards: day.stock
     marked: day.stockTold
     marks: true
+    textSize: Theme.bodyText
     onPicked: card => day.turnStock(card.code)
 }

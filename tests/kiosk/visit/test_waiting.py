@@ -59,3 +59,23 @@ def test_a_call_for_a_doctor_is_never_turned_into_less() -> None:
     call.raise_call(CallReason.DOCTOR)
     call.raise_call(CallReason.HELP)
     assert call.reason is CallReason.DOCTOR
+
+
+def test_a_doctors_call_goes_outside_at_once_and_at_every_repeat_until_a_volunteer_is_there() -> None:
+    clock = HandClock()
+    call = VolunteerCall(clock)
+    assert not call.goes_outside()
+    call.raise_call(CallReason.HELP)
+    assert not call.goes_outside()
+    call.raise_call(CallReason.DOCTOR)
+    told = 0
+    for _ in range(61):
+        told += call.goes_outside()
+        assert not call.goes_outside()
+        clock.advance(1)
+    assert told == 4
+    call.acknowledge()
+    clock.advance(60)
+    assert not call.goes_outside()
+    call.raise_call(CallReason.DOCTOR)
+    assert call.goes_outside()
