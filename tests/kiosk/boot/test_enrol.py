@@ -21,6 +21,7 @@ from kiosk.formats.listed import DeviceState
 from kiosk.problem import WrongKey
 from shelter.site.enrolments import CodeOver, CodeUsed, Enrolments
 from tests.kiosk.boot.serving import Served, make_demo_site
+from tests.kiosk.boot.test_loaded import AFTER, OPENERS, WINDOWS, loaded
 from tests.kiosk.boot.test_sync import ceiba
 
 ROOT = Path(__file__).parents[3]
@@ -86,6 +87,11 @@ def test_a_kiosk_is_approved_by_its_words_works_and_is_revoked(served: Served, t
     listed = read_site(Layout(tablet)).schedule.device(site.device.device8)
     assert listed is not None
     assert listed.state is DeviceState.REVOKED
+
+
+def test_enrolling_loads_neither_window_nor_database_nor_opener(served: Served, tmp_path: Path) -> None:
+    modules = loaded(AFTER, "enrol", new_code(served, tmp_path), "--data", tmp_path / "tablet")
+    assert not modules & (OPENERS | WINDOWS | {"db", "sqlalchemy", "starlette"})
 
 
 def test_two_kiosks_that_race_for_one_code_are_one_kiosk_and_one_answer(served: Served, tmp_path: Path) -> None:
