@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from kiosk.boot.desk_steps import DeskSteps
 from kiosk.boot.desk_text import as_json, as_text, page_of
-from kiosk.boot.fetching import go_on_without_server
+from kiosk.boot.fetching import go_on_with_what_is_here
 from kiosk.boot.hardening import harden
 from kiosk.boot.layout import Layout
 from kiosk.boot.shelter_files import read_shelter
@@ -45,7 +45,7 @@ def run(arguments: Namespace) -> int:
 
         return open_desk(site, steps, arguments.lang)
     steps.open(site.unlock(Holder.DESK, arguments.passphrase_file))
-    go_on_without_server(steps.take_in())
+    go_on_with_what_is_here(steps.take_in())
     if arguments.scan == "-":
         return _stream(steps, say, arguments)
     if arguments.scan is None and arguments.code is None:

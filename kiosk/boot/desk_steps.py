@@ -16,6 +16,7 @@ from kiosk.boot.fetching import fetch, inbox_of
 from kiosk.boot.shelter_files import ShelterSite
 from kiosk.formats.keystore import Holder
 from kiosk.ports.desk_store import Aside
+from kiosk.ports.kinds import Role
 from kiosk.problem import Bug, Problem
 from shelter.desk.reader import Desk
 from shelter.desk.reading import Reading
@@ -101,6 +102,7 @@ class DeskSteps:
 
     def _ways_in(self, opened: _Open) -> Iterator[Callable[[], None]]:
         yield self._take
+        yield lambda: self._site.drill(opened.keystore, Role.DESK)
         for source in self._site.sources(self._named):
             yield partial(self._take, source)
         if self._server is not None:

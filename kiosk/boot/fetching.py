@@ -17,13 +17,15 @@ from kiosk.problem import Damaged, Problem
 from kiosk.sync.link import NotOurServer, Unreachable
 from kiosk.sync.pinned import PinnedLink
 from shelter.keystore import Keystore
+from shelter.opening.drill import CannotOpen
 from shelter.sources.asking import Asking, NotServed
 from shelter.sources.fetching import Fetcher
 from shelter.sources.inbox import Inbox
 
 CA_LIMIT = 8192
 NO_CONNECTION = (Unreachable, NotOurServer, NotServed)
-"""What stops nobody: readers go on with what is here."""
+GO_ON = (*NO_CONNECTION, CannotOpen)
+"""What stops nobody: readers go on with what is here and can be opened."""
 
 
 def inbox_of(site: ShelterSite, keystore: Keystore) -> Inbox:
@@ -69,9 +71,9 @@ def _with_newest_schedule(site: ShelterSite, asking: Asking) -> ShelterSite:
     return replace(site, schedule=schedule)
 
 
-def go_on_without_server(problems: Iterable[Problem]) -> None:
-    """Say on stderr that there was no connection. Raises the first other problem."""
+def go_on_with_what_is_here(problems: Iterable[Problem]) -> None:
+    """Say on stderr what stops nobody. Raises the first other problem."""
     for problem in problems:
-        if not isinstance(problem, NO_CONNECTION):
+        if not isinstance(problem, GO_ON):
             raise problem
         print(f"{problem.sentence} [{problem.code}]", file=sys.stderr)

@@ -19,10 +19,13 @@ from kiosk.boot.layout import Layout
 from kiosk.boot.site import DEMO_PASSPHRASES
 from kiosk.formats import schedule as schedules
 from kiosk.formats.demo_flag import says_demo
+from kiosk.formats.epoch import current_epoch, epoch_of
 from kiosk.formats.keystore import Holder
 from kiosk.formats.schedule import Schedule
+from kiosk.ports.kinds import Role
 from kiosk.visit.profile import SiteProfile, load_profile
 from shelter.keystore import Keystore
+from shelter.opening.drill import drill
 from shelter.site.vault import Vault
 from shelter.sources.folder import FolderSource
 from shelter.sources.source import Source
@@ -61,6 +64,11 @@ class ShelterSite:
     def unlock_with(self, holder: Holder, passphrase: str) -> Keystore:
         """A role's keystore behind a passphrase that was typed. Raises MissingFile, Damaged, WrongPassphrase."""
         return Vault(self.layout.shelter).unlock(holder, passphrase)
+
+    def drill(self, keystore: Keystore, role: Role) -> None:
+        """Prove that this reader opens what kiosks seal now. Raises CannotOpen."""
+        epoch = current_epoch(epoch_of(datetime.now(UTC)), self.schedule, high_water=0)
+        drill(keystore.secrets, self.schedule, role, epoch)
 
     def sources(self, named: Sequence[Path]) -> list[Source]:
         """The folders that were named; without any, the kiosk's store that lies beside, if there is one."""

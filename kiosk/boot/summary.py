@@ -9,7 +9,7 @@ from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
-from kiosk.boot.fetching import go_on_without_server
+from kiosk.boot.fetching import go_on_with_what_is_here
 from kiosk.boot.hardening import harden
 from kiosk.boot.layout import Layout
 from kiosk.boot.shelter_files import read_shelter
@@ -46,7 +46,7 @@ def run(arguments: Namespace) -> int:
     day = site.today() if arguments.day is None else _day(arguments.day)
     steps = SummarySteps(site, arguments.sources, arguments.server)
     steps.open(site.unlock(Holder.SUPERVISOR, arguments.passphrase_file))
-    go_on_without_server(steps.take_in())
+    go_on_with_what_is_here(steps.take_in())
     table = steps.count(day, arguments.edition)
     written = [] if arguments.out is None else write_files(table, arguments.out, arguments.lang)
     if arguments.json:

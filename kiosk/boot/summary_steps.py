@@ -12,6 +12,7 @@ from kiosk import folder
 from kiosk.boot.fetching import fetch, inbox_of
 from kiosk.boot.shelter_files import ShelterSite
 from kiosk.formats.keystore import Holder
+from kiosk.ports.kinds import Role
 from kiosk.ports.report import SummaryTable
 from kiosk.problem import Bug, Problem
 from shelter.keystore import Keystore
@@ -43,14 +44,16 @@ class SummarySteps:
         self._keystore = None
 
     def take_in(self) -> list[Problem]:
-        """Fetch what is new from the server, where one was named; why it could not be asked."""
-        keystore = self._opened()
-        try:
-            if self._server is not None:
-                self.site = fetch(self.site, keystore, self._server)
-        except Problem as problem:
-            return [problem]
-        return []
+        """Fetch what is new from the server, where one was named; why it could not be asked, and whether this keystore
+        opens what kiosks seal now.
+        """
+        keystore, problems = self._opened(), list[Problem]()
+        for step in (self._fetch, lambda: self.site.drill(keystore, Role.SUPERVISOR)):
+            try:
+                step()
+            except Problem as problem:
+                problems.append(problem)
+        return problems
 
     def count(self, day: date, edition: str = INTERNAL) -> SummaryTable:
         """Raises MissingFile for a folder that was named and is not there, NoPublicEdition."""
@@ -59,6 +62,10 @@ class SummarySteps:
         if self._server is not None:
             sources.append(FolderSource(inbox_of(site, keystore).path))
         return summarise(day, edition, site.profile, site.schedule, keystore, self._protocols, sources)
+
+    def _fetch(self) -> None:
+        if self._server is not None:
+            self.site = fetch(self.site, self._opened(), self._server)
 
     def _opened(self) -> Keystore:
         if self._keystore is None:

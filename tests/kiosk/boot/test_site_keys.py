@@ -127,3 +127,14 @@ def test_weeks_that_every_kiosk_is_past_go_and_today_stays_readable(old_site: La
     told = next(visit for visit in visits if visit["intake"] and not visit["deleted"])
     desk = ("desk", "--headless", "--data", old_site.root, "--server", url, "--code", told["code"], "--json")
     assert json.loads(ceiba(*desk))["status"] == "genuine"
+
+
+def test_a_desk_with_yesterdays_keystore_learns_it_and_goes_on(old_site: Layout, tmp_path: Path) -> None:
+    stale = tmp_path / "stale"
+    shutil.copytree(old_site.shelter, stale)
+    ceiba("site", "rotate", "--data", old_site.root)
+    shutil.copy(stale / "desk.keystore", old_site.shelter / "desk.keystore")
+    words = [sys.executable, "-m", "kiosk.boot.commands", "desk", "--headless", "--json", "--data", str(old_site.root)]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=50, check=True)
+    assert json.loads(done.stdout)["status"] == "ready"
+    assert "[cannot-open]" in done.stderr
