@@ -120,7 +120,7 @@ def _add_site(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
 def _add_keys(site: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     rotate = _add(site, "rotate", "new weeks of keys", "kiosk.boot.site_keys", "rotate")
-    rotate.add_argument("--weeks", type=int, choices=range(1, 53), default=26, metavar="N", help="from now; 26 without it")
+    rotate.add_argument("--weeks", type=int, choices=range(1, 53), default=26, metavar="N", help="from now on (26)")
     rotate.add_argument("--as", dest="holder", choices=("desk", "supervisor"), help="at that reader's own computer")
     rotate.add_argument("--out", type=Path, metavar="FILE", help="with --as: where the offered public keys go")
     rotate.add_argument("--take", type=Path, action="append", metavar="FILE", help="at the authority's: both offers")

@@ -24,9 +24,7 @@ class CannotOpen(Problem):
 
 
 def drill(secrets: Iterable[EpochSecret], schedule: Schedule, role: Role, epoch: int) -> None:
-    """Seal a cover to the schedule's key of `epoch` as a kiosk does, and open it. Raises CannotOpen, Bug for a role that
-    reads no records.
-    """
+    """Seal a cover to the schedule's key of `epoch` as a kiosk does, and open it. Raises CannotOpen."""
     sample = blob.cover(SAMPLE[role], schedule.site8, SCHEMA, schedule.recipients(epoch, READER_OF[SAMPLE[role]]))
     try:
         open_blob(sample, [secret for secret in secrets if secret.role is role], schedule.site8)

@@ -29,6 +29,7 @@ def test_keys_that_the_schedule_does_not_list_are_told(role: Role) -> None:
         drill([EpochSecret(role, ISSUED, seed("another"))], SCHEDULE, role, ISSUED)
 
 
-def test_the_other_readers_keys_are_none(role: Role = Role.DESK) -> None:
+@pytest.mark.parametrize("role", READERS)
+def test_the_other_readers_keys_are_none(role: Role) -> None:
     with pytest.raises(CannotOpen):
         drill([secret for secret in SECRETS if secret.role is not role], SCHEDULE, role, ISSUED)
