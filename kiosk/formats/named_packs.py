@@ -10,7 +10,7 @@ from kiosk.formats import cbor, shape
 from kiosk.formats.cbor import Value, damaged
 
 LIMIT = cbor.LIMIT
-MOST = 512
+MOST = 128
 """Packs in a list."""
 _CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", re.ASCII)
 """A language tag as packs have it (BCP 47): letters, perhaps script or region."""

@@ -24,6 +24,7 @@ from tests.vectors import hostile, hostile_weeks, messages, site
 from tests.vectors.forge import LOCAL32, PASSPHRASE, forged_slip
 from tests.vectors.hostile_schedule import hostile_schedules
 from tests.vectors.messages import MESSAGES
+from tests.vectors.packs import golden_packs, hostile_packs
 
 FOLDER = Path(__file__).parent
 ANCHOR = 24
@@ -45,6 +46,7 @@ def build() -> dict[str, Vectors]:
         "code.json": _codes(),
         "essentials.json": _essentials(),
         "server-key.json": _server_key(),
+        "packs.json": _vectors(golden_packs(), hostile_packs(), prefixes=True),
         **{f"{kind}.json": _vectors(messages.golden(kind), messages.hostile(kind), prefixes=True) for kind in MESSAGES},
     }
 

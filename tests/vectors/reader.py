@@ -4,6 +4,7 @@ only single primitives and the HPKE of the oracle; it keeps that document honest
 from __future__ import annotations
 
 import hmac
+import re
 from hashlib import sha256
 from typing import Any
 
@@ -208,6 +209,25 @@ def _is_act(elements: list[Any]) -> bool:
     named = type(argument) is list and len(argument) == 3
     named = named and all(_has_form(element, form) for element, form in zip(argument, (8, 8, "n"), strict=True))
     return (act in (1, 4, 5) and argument is None) or (act in (1, 2, 5) and named)
+
+
+def packs(data: bytes, authority: bytes) -> tuple[int, list[Any]]:
+    """Version and packs of a list of accepted packs."""
+    outer = cbor(data)
+    need(type(outer) is list and len(outer) == 2 and type(outer[0]) is bytes and type(outer[1]) is bytes)
+    try:
+        Ed25519PublicKey.from_public_bytes(authority).verify(outer[1], b"ceiba/packs/1\0" + outer[0])
+    except InvalidSignature:
+        raise Bad from None
+    value = cbor(outer[0])
+    need(type(value) is list and len(value) == 4 and value[0] == 1 and value[1] == sha256(authority).digest()[:8])
+    version, listed = value[2:]
+    need(type(version) is int and version >= 0 and type(listed) is list and len(listed) <= 128)
+    for one in listed:
+        need(type(one) is list and len(one) == 2 and type(one[0]) is str and _has_form(one[1], 32))
+        need(re.fullmatch("[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", one[0]))
+    need(listed == sorted(listed) and len({(one[0], one[1]) for one in listed}) == len(listed))
+    return version, listed
 
 
 def unlock(data: bytes, passphrase: str, local32: bytes) -> tuple[int, Any]:

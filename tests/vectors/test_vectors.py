@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.formats import batch, cbor, code, schedule, signed
+from kiosk.formats import batch, cbor, code, packs, schedule, signed
 from kiosk.formats.ack import Ack, AcksRequest
 from kiosk.formats.device import DeviceKeys
 from kiosk.formats.essentials import unpack
@@ -46,6 +46,7 @@ STRUCTURES = (
     "code",
     "essentials",
     "server-key",
+    "packs",
 )
 FILES = (*STRUCTURES, *MESSAGES)
 KEPT: dict[str, Any] = {name: json.loads((FOLDER / f"{name}.json").read_text("utf-8")) for name in (*FILES, "keys")}
@@ -138,6 +139,11 @@ def read_essentials(untrusted: bytes) -> dict[str, Any]:
     return {"values": unpack(untrusted, KEPT["essentials"]["golden"][0]["widths"])[1]}
 
 
+def read_packs(untrusted: bytes) -> dict[str, Any]:
+    accepted = packs.parse_and_verify(untrusted, AUTHORITY)
+    return {"version": accepted.version, "packs": [[one.code, one.pack32.hex()] for one in accepted.packs]}
+
+
 READERS: dict[str, Callable[[bytes], dict[str, Any]]] = {
     "cbor": lambda untrusted: {"hex": cbor.encode(cbor.decode(untrusted)).hex()},
     "blob": read_blob,
@@ -150,6 +156,7 @@ READERS: dict[str, Callable[[bytes], dict[str, Any]]] = {
     "code": lambda untrusted: {"code5": code.parse_code(untrusted.decode()).hex()},
     "essentials": read_essentials,
     "server-key": lambda untrusted: {"ed32": ServerKey.parse(untrusted).ed32.hex()},
+    "packs": read_packs,
     **{kind: partial(read_message, kind) for kind in MESSAGE_READERS},
 }
 
@@ -205,7 +212,7 @@ def test_the_script_still_makes_these_vectors() -> None:
     assert set(made) == {f"{name}.json" for name in KEPT}
     assert {name: outline(KEPT[name]) for name in KEPT} == {name: outline(made[f"{name}.json"]) for name in KEPT}
     assert made["keys.json"] == KEYS
-    for name in ("cbor", "device", "code", "essentials", "server-key", *MESSAGES):
+    for name in ("cbor", "device", "code", "essentials", "server-key", "packs", *MESSAGES):
         assert made[f"{name}.json"] == KEPT[name]
 
 
@@ -272,3 +279,15 @@ SECOND_READERS: dict[str, Callable[[bytes], object]] = {
 def test_a_reader_written_from_the_document_takes_no_hostile_vector(name: str, vector: dict[str, Any]) -> None:
     with pytest.raises(reader.Bad):
         SECOND_READERS[name](bytes_of(name, vector))
+
+
+@pytest.mark.parametrize("vector", KEPT["packs"]["golden"], ids=lambda vector: vector["name"])
+def test_a_reader_written_from_the_document_reads_packs(vector: dict[str, Any]) -> None:
+    found = reader.packs(bytes.fromhex(vector["hex"]), AUTHORITY)
+    assert found == (vector["version"], [[code, bytes.fromhex(digest)] for code, digest in vector["packs"]])
+
+
+@pytest.mark.parametrize(("name", "vector"), entries("hostile", "packs"))
+def test_a_reader_written_from_the_document_refuses_other_packs(name: str, vector: dict[str, Any]) -> None:
+    with pytest.raises(reader.Bad):
+        reader.packs(bytes_of(name, vector), AUTHORITY)
