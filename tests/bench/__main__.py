@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.bench import desk, finish, first_frame, server, slip
+from tests.bench import desk, finish, first_frame, screen_change, server, slip
 
-for part in (finish, slip, first_frame, server, desk):
+for part in (finish, slip, first_frame, screen_change, server, desk):
     for line in part.lines():
         print(line, flush=True)

@@ -43,7 +43,7 @@ Item {
         BarButton {
             objectName: "back"
             height: root.rowHeight
-            pictogram: "back"
+            pictogram: visible ? "back" : ""
             text: root.backText
             visible: root.backShown
             onClicked: root.back()

@@ -84,7 +84,7 @@ Item {
         onClicked: root.sheet = (root.sheet + 1) % root.sheetCount
 
         contentItem: Item {
-            Pictogram { anchors.centerIn: parent; name: "forward"; side: Theme.pictogram }
+            Pictogram { anchors.centerIn: parent; name: more.visible ? "forward" : ""; side: Theme.pictogram }
         }
     }
 }

@@ -9,6 +9,7 @@ Item {
 
     required property WindowBridge bridge
     readonly property VisitBridge visit: bridge.visit
+    readonly property var words: visit.words // held once a page: each look at the bridge brings the whole catalogue over
     property string title: visit.title
     property string hint: visit.hint
     property bool languageShown: true
@@ -33,7 +34,7 @@ Item {
             objectName: "language"
             visible: root.languageShown
             pictogram: "language"
-            text: root.visit.words["bar.language"]
+            text: root.words["bar.language"]
             onClicked: root.visit.openLanguages()
         }
 
@@ -42,7 +43,7 @@ Item {
             visible: root.cornerShown
             pictogram: "menu"
             colour: Theme.quiet
-            text: root.visit.words["corner.open"]
+            text: root.words["corner.open"]
             onClicked: root.bridge.corner.open()
         }
 
@@ -85,8 +86,8 @@ Item {
         ways: root.ways
         backShown: root.backShown
         callShown: root.callShown
-        backText: root.visit.words["bar.back"]
-        callText: root.visit.words["bar.call"]
+        backText: root.words["bar.back"]
+        callText: root.words["bar.call"]
         onBack: root.visit.back()
         onCall: root.bridge.presence.callHelp()
         onWay: index => root.wayChosen(index)

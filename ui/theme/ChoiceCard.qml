@@ -64,8 +64,7 @@ TouchButton {
         }
 
         Pictogram {
-            visible: root.chosen
-            name: "check"
+            name: root.chosen ? "check" : ""
             colour: Theme.overTeal
             side: Theme.check * 0.9
             x: root.mirrored ? 0 : parent.width - width

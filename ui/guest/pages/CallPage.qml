@@ -10,10 +10,10 @@ CoverPage {
     readonly property PresenceBridge presence: bridge.presence
     readonly property bool forDoctor: presence.calling === "doctor"
 
-    title: visit.words[forDoctor ? "call.doctor" : "call.help"]
-    hint: forDoctor ? visit.words["call.doctor.hint"].replace("{emergency}", presence.emergency) : visit.words["call.help.hint"]
+    title: words[forDoctor ? "call.doctor" : "call.help"]
+    hint: forDoctor ? words["call.doctor.hint"].replace("{emergency}", presence.emergency) : words["call.help.hint"]
     callShown: false
-    ways: forDoctor ? [] : [visit.words["call.back"], visit.words["call.need-doctor"]]
+    ways: forDoctor ? [] : [words["call.back"], words["call.need-doctor"]]
     onWayChosen: index => index ? presence.callDoctor() : presence.withdraw()
 
     Rectangle {

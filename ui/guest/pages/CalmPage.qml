@@ -6,9 +6,9 @@ import ui.theme
 CoverPage {
     id: root
 
-    title: visit.words["calm.title"]
-    hint: visit.words["calm.hint"]
-    ways: [visit.words["bar.erase"]]
+    title: words["calm.title"]
+    hint: words["calm.hint"]
+    ways: [words["bar.erase"]]
     onWayChosen: visit.startOver()
 
     Pictogram {

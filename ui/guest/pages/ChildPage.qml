@@ -6,9 +6,9 @@ import ui.theme
 CoverPage {
     id: root
 
-    title: visit.words["child.title"]
-    hint: visit.words["child.hint"]
-    ways: [visit.words["corner.close"]]
+    title: words["child.title"]
+    hint: words["child.hint"]
+    ways: [words["corner.close"]]
     onWayChosen: bridge.corner.close()
 
     Column {

@@ -5,7 +5,7 @@ import ui.guest
 GuestPage {
     id: root
 
-    ways: visit.several ? [visit.words["bar.decline"], visit.words["bar.go-on"]] : [visit.words["bar.decline"]]
+    ways: visit.several ? [words["bar.decline"], words["bar.go-on"]] : [words["bar.decline"]]
     onWayChosen: index => index ? visit.goOn() : visit.decline()
 
     CardGrid {
@@ -14,8 +14,8 @@ GuestPage {
         cards: root.visit.cards
         marked: root.visit.marked
         marks: true
-        chosenWord: root.visit.words["bar.chosen"]
-        moreWord: root.visit.words["bar.more-answers"]
+        chosenWord: root.words["bar.chosen"]
+        moreWord: root.words["bar.more-answers"]
         onPicked: card => root.visit.pick(card.code)
     }
 }

@@ -8,10 +8,10 @@ CoverPage {
 
     readonly property CornerBridge corner: bridge.corner
 
-    title: visit.words["corner.title"]
-    hint: corner.noted ? visit.words["corner.noted"] : ""
+    title: words["corner.title"]
+    hint: corner.noted ? words["corner.noted"] : ""
     cornerShown: false
-    ways: [visit.words["corner.close"]]
+    ways: [words["corner.close"]]
     onWayChosen: corner.close()
 
     CardGrid {
@@ -20,8 +20,8 @@ CoverPage {
         cards: root.corner.cards
         marked: root.corner.switchedOn
         marks: true
-        chosenWord: root.visit.words["bar.chosen"]
-        moreWord: root.visit.words["bar.more-answers"]
+        chosenWord: root.words["bar.chosen"]
+        moreWord: root.words["bar.more-answers"]
         onPicked: card => root.corner.choose(card.name)
     }
 }

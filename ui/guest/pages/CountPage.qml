@@ -6,7 +6,7 @@ import ui.theme
 GuestPage {
     id: root
 
-    ways: [visit.words["bar.decline"], visit.words["bar.go-on"]]
+    ways: [words["bar.decline"], words["bar.go-on"]]
     onWayChosen: index => index ? visit.goOn() : visit.decline()
 
     Pictogram {
@@ -23,8 +23,8 @@ GuestPage {
         height: Math.min(parent.height, Theme.target * 1.3)
         count: root.visit.count
         most: root.visit.most
-        fewerWord: root.visit.words["bar.fewer"]
-        moreWord: root.visit.words["bar.more"]
+        fewerWord: root.words["bar.fewer"]
+        moreWord: root.words["bar.more"]
         onAsked: count => root.visit.countTo(count)
     }
 }

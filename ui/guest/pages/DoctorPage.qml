@@ -7,14 +7,14 @@ import ui.theme
 GuestPage {
     id: root
 
-    ways: [visit.words["bar.decline"]]
+    ways: [words["bar.decline"]]
     onWayChosen: visit.decline()
 
     CardGrid {
         anchors { left: parent.left; right: parent.right; top: parent.top; bottom: answers.top; bottomMargin: Theme.gap }
         layout: root.bridge.layout
         cards: root.visit.flags
-        moreWord: root.visit.words["bar.more-answers"]
+        moreWord: root.words["bar.more-answers"]
         style: ({
             text: Theme.smallText, hint: Theme.smallText, padding: 0, inset: 0, gap: Theme.gap,
             pictogram: Theme.pictogram, check: 0, smallest: Theme.pictogram, more: Theme.target, bold: false
@@ -36,8 +36,8 @@ GuestPage {
         cards: root.visit.cards
         marked: root.visit.marked
         marks: true
-        moreWord: root.visit.words["bar.more-answers"]
-        chosenWord: root.visit.words["bar.chosen"]
+        moreWord: root.words["bar.more-answers"]
+        chosenWord: root.words["bar.chosen"]
         onPicked: card => root.visit.pick(card.code)
     }
 }

@@ -10,9 +10,9 @@ GuestPage {
     readonly property SlipBridge slip: bridge.slip
     readonly property int span: slip.modules + 8
 
-    ways: slip.canDelete ? [visit.words["end.delete"], visit.words["end.close"]] : [visit.words["end.close"]]
+    ways: slip.canDelete ? [words["end.delete"], words["end.close"]] : [words["end.close"]]
     onWayChosen: index => ways.length === 2 && index === 0 ? slip.deleteNow() : slip.close()
-    hint: slip.sentence ? visit.words[slip.sentence] : ""
+    hint: slip.sentence ? words[slip.sentence] : ""
 
     Pictogram {
         visible: !root.slip.picture
@@ -44,7 +44,7 @@ GuestPage {
                 smooth: false
                 cache: false
                 Accessible.role: Accessible.Graphic
-                Accessible.name: root.visit.words["end.code"]
+                Accessible.name: root.words["end.code"]
             }
         }
 
@@ -56,7 +56,7 @@ GuestPage {
 
             QuietLine {
                 width: parent.width
-                text: root.visit.words["end.code"]
+                text: root.words["end.code"]
                 horizontalAlignment: Theme.portrait ? Text.AlignHCenter : Text.AlignLeft
             }
 

@@ -8,9 +8,9 @@ CoverPage {
 
     readonly property CornerBridge corner: bridge.corner
 
-    title: visit.words["corner.given"]
+    title: words["corner.given"]
     cornerShown: false
-    ways: [visit.words["corner.close"]]
+    ways: [words["corner.close"]]
     onWayChosen: corner.close()
 
     CardGrid {
@@ -19,8 +19,8 @@ CoverPage {
         cards: root.corner.offers
         marked: root.corner.given
         marks: true
-        chosenWord: root.visit.words["bar.chosen"]
-        moreWord: root.visit.words["bar.more-answers"]
+        chosenWord: root.words["bar.chosen"]
+        moreWord: root.words["bar.more-answers"]
         onPicked: card => root.corner.give(card.code)
     }
 }

@@ -6,12 +6,12 @@ import ui.theme
 CoverPage {
     id: root
 
-    title: visit.words["idle.title"]
-    hint: visit.words["idle.hint"].replace("{seconds}", bridge.presence.secondsLeft)
+    title: words["idle.title"]
+    hint: words["idle.hint"].replace("{seconds}", bridge.presence.secondsLeft)
     languageShown: false
     cornerShown: false
     callShown: false
-    ways: [visit.words["idle.erase"], visit.words["idle.stay"]]
+    ways: [words["idle.erase"], words["idle.stay"]]
     onWayChosen: index => index ? bridge.presence.stay() : bridge.presence.erase()
 
     TapHandler { onTapped: root.bridge.presence.stay() }

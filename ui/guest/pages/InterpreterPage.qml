@@ -9,7 +9,7 @@ GuestPage {
         anchors.fill: parent
         layout: root.bridge.layout
         cards: root.visit.cards
-        moreWord: root.visit.words["bar.more-answers"]
+        moreWord: root.words["bar.more-answers"]
         onPicked: card => root.visit.choose(card.name)
     }
 }

@@ -13,7 +13,7 @@ GuestPage {
         layout: root.bridge.layout
         textSize: Theme.nameText
         cards: root.visit.cards
-        moreWord: root.visit.words["bar.more-answers"]
+        moreWord: root.words["bar.more-answers"]
         onPicked: card => root.visit.choose(card.name)
     }
 }

@@ -6,10 +6,10 @@ import ui.theme
 CoverPage {
     id: root
 
-    title: visit.words["language.title"]
+    title: words["language.title"]
     languageShown: false
     cornerShown: false
-    ways: [visit.words["corner.close"]]
+    ways: [words["corner.close"]]
     onWayChosen: visit.closeLanguages()
 
     CardGrid {
@@ -19,8 +19,8 @@ CoverPage {
         cards: root.visit.languages
         marked: [root.visit.language]
         marks: true
-        chosenWord: root.visit.words["bar.chosen"]
-        moreWord: root.visit.words["bar.more-answers"]
+        chosenWord: root.words["bar.chosen"]
+        moreWord: root.words["bar.more-answers"]
         onPicked: card => root.visit.speak(card.name)
     }
 }

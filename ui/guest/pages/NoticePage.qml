@@ -51,9 +51,9 @@ GuestPage {
         fill: Theme.softTeal
         line: Theme.softTeal
         padding: 0
-        text: root.visit.words["bar.more-answers"]
+        text: root.words["bar.more-answers"]
         onClicked: root.sheet = (root.sheet + 1) % root.sheets.length
-        contentItem: Item { Pictogram { anchors.centerIn: parent; name: "forward" } }
+        contentItem: Item { Pictogram { anchors.centerIn: parent; name: more.visible ? "forward" : "" } }
     }
 
     CardGrid {

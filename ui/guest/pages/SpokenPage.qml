@@ -11,7 +11,7 @@ GuestPage {
         layout: root.bridge.layout
         textSize: Theme.nameText * 0.9
         cards: root.visit.cards
-        moreWord: root.visit.words["bar.more-answers"]
+        moreWord: root.words["bar.more-answers"]
         onPicked: card => root.visit.choose(card.name)
     }
 }

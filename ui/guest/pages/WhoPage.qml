@@ -9,7 +9,7 @@ GuestPage {
     readonly property bool counting: visit.count > 0
     readonly property bool roomy: contentHeight >= Theme.target * 2 + stepper.height + Theme.gap
 
-    ways: counting ? [visit.words["bar.decline"], visit.words["bar.go-on"]] : [visit.words["bar.decline"]]
+    ways: counting ? [words["bar.decline"], words["bar.go-on"]] : [words["bar.decline"]]
     onWayChosen: index => index ? visit.goOn() : visit.decline()
 
     CardGrid {
@@ -20,7 +20,7 @@ GuestPage {
         cards: root.visit.cards
         marked: root.visit.marked
         marks: true
-        chosenWord: root.visit.words["bar.chosen"]
+        chosenWord: root.words["bar.chosen"]
         onPicked: card => root.visit.pick(card.code)
     }
 
@@ -36,7 +36,7 @@ GuestPage {
             width: Theme.portrait ? parent.width : parent.width - number.width - Theme.gap
             height: Theme.portrait ? implicitHeight : parent.height
             verticalAlignment: Text.AlignVCenter
-            text: root.visit.words["who.count"]
+            text: root.words["who.count"]
             font.pixelSize: Theme.cardText
             font.bold: true
         }
@@ -48,8 +48,8 @@ GuestPage {
             height: Theme.target
             count: root.visit.count
             most: root.visit.most
-            fewerWord: root.visit.words["bar.fewer"]
-            moreWord: root.visit.words["bar.more"]
+            fewerWord: root.words["bar.fewer"]
+            moreWord: root.words["bar.more"]
             onAsked: count => root.visit.countTo(count)
         }
     }
