@@ -88,6 +88,9 @@ def _parser() -> argparse.ArgumentParser:
 
     inspect = _add(commands, "inspect", "what a file is, without any key", "kiosk.boot.inspect", "run")
     inspect.add_argument("file", type=Path, metavar="FILE")
+
+    verify = _add(commands, "verify", "who of this site signed a file", "kiosk.boot.verify", "run")
+    verify.add_argument("file", type=Path, metavar="FILE")
     return parser
 
 
