@@ -26,12 +26,17 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 from PIL import Image  # noqa: E402 (Qt reads the environment when it is imported)
 from PySide6.QtCore import QRectF  # noqa: E402
 from PySide6.QtGui import QAccessible, QGuiApplication  # noqa: E402
+from PySide6.QtQuick import QQuickWindow  # noqa: E402
 
 from kiosk.languages.pack import load_pack, pack_codes  # noqa: E402
+from tests.kiosk.hands import HandClock  # noqa: E402
+from tests.ui.first_house import FirstHand, NewMachine, walk_first  # noqa: E402
+from tests.ui.first_house import services as first_services  # noqa: E402
 from tests.ui.hand import Hand  # noqa: E402
 from tests.ui.house import services  # noqa: E402
 from tests.ui.structure import EXCEPTIONS, Finding, look, not_mirrored, places, unequal  # noqa: E402
 from tests.ui.walker import SIZES, walk  # noqa: E402
+from ui.bridge.first import FirstWindow  # noqa: E402
 from ui.bridge.window import KioskWindow, WindowSettings  # noqa: E402
 
 PROCESSES = 2
@@ -85,20 +90,31 @@ def begin() -> None:
 
 
 def go(tour: Tour, folder: Path) -> Seen:
-    """Walk once; the pictures go into the folder. The kiosk offers every pack, the site's own language first."""
+    """Walk once; the pictures go into the folder."""
     seen = Seen(tour, [], Counter(), {})
+    for number, (page, window) in enumerate(pages(tour)):
+        looked, here = look(window, tour.diagonal), places(window)
+        seen.wrong += [(page, finding) for finding in [*looked.findings, *unequal(here)]]
+        seen.examined.update(looked.examined, unequal=len(here))
+        seen.places[page] = {name: box.getRect() for name, box in here.items()}
+        picture = folder / f"{tour.language}-{tour.size}-{number:02}-{page}.png"
+        looked.image.save(str(picture), None, PNG_QUALITY)
+    return seen
+
+
+def pages(tour: Tour) -> Iterator[tuple[str, QQuickWindow]]:
+    """Each page while its window shows it. The kiosk offers every pack, the site's own language first; before it is a
+    kiosk nobody has chosen a larger text.
+    """
     packs = sorted(pack_codes(), key=lambda code: (code != SITE_LANGUAGE, code))
     house = services("covid-2021", tour.diagonal, demo=True, languages=packs)
     settings = WindowSettings(tour.width, tour.height, text_scale=tour.text, reduce_motion=True)
     with KioskWindow(house, settings) as kiosk:
-        for number, page in enumerate(walk(Hand(kiosk), tour.language)):
-            looked, here = look(kiosk.window, tour.diagonal), places(kiosk.window)
-            seen.wrong += [(page, finding) for finding in [*looked.findings, *unequal(here)]]
-            seen.examined.update(looked.examined, unequal=len(here))
-            seen.places[page] = {name: box.getRect() for name, box in here.items()}
-            picture = folder / f"{tour.language}-{tour.size}-{number:02}-{page}.png"
-            looked.image.save(str(picture), None, PNG_QUALITY)
-    return seen
+        yield from ((page, kiosk.window) for page in walk(Hand(kiosk), tour.language))
+    if tour.text == 1.0:
+        machine, clock = NewMachine(), HandClock()
+        with FirstWindow(first_services(machine, clock, tour.language), settings) as first:
+            yield from ((page, first.window) for page in walk_first(FirstHand(first, clock), machine))
 
 
 def turned(seen: dict[Tour, Seen]) -> None:
@@ -107,7 +123,7 @@ def turned(seen: dict[Tour, Seen]) -> None:
         straight = seen.get(replace(tour, language=SITE_LANGUAGE))
         if straight is None or not load_pack(tour.language).right_to_left:
             continue
-        for page in sorted(walked.places.keys() & straight.places.keys() - {"language-first"}):
+        for page in sorted(walked.places.keys() & straight.places.keys() - {"language-first", "first-languages"}):
             left, right = (boxes(side.places[page]) for side in (straight, walked))
             walked.wrong += [(page, finding) for finding in not_mirrored(left, right, tour.width)]
             walked.examined["mirrored"] += len(left.keys() & right.keys())

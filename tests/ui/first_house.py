@@ -86,8 +86,8 @@ class FirstHand(Finger):
 
     @property
     def told(self) -> str:
-        """The line under the heading."""
-        return str(self.item("told").property("text"))
+        """The line under the heading, without the marks that keep a code together."""
+        return str(self.item("told").property("text")).translate({0x2060: None, 0x2068: None, 0x2069: None})
 
     def rest(self) -> None:
         """Let what runs beside the window end."""

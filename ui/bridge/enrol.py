@@ -70,7 +70,8 @@ class EnrolBridge(QObject):
         """What is wrong and what to do, with the code that IT finds it by; empty when nothing is wrong."""
         place = self.place
         said = place.catalogue.say(place.sentence) if place.sentence else ""
-        return f"{said} \u2068[{place.problem}]\u2069" if place.problem else said
+        whole = place.problem.replace("-", "\u2060-\u2060")  # a code is not broken at its dashes
+        return f"{said} \u2068[{whole}]\u2069" if whole else said
 
     @Property(list, notify=filesChanged)
     def files(self) -> list[Card]:
