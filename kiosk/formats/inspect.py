@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kiosk.formats import batch, blob, cbor, manifest, schedule, shape, signed, slip
+from kiosk.formats import batch, blob, cbor, manifest, packs, schedule, shape, signed, slip
 from kiosk.formats.ack import Ack
 from kiosk.formats.cbor import Value, damaged
 from kiosk.formats.device import DeviceKeys
@@ -80,6 +80,8 @@ def _signed(untrusted: bytes) -> Lines:
     structure, _ = signed.split(untrusted, limit=schedule.LIMIT)
     fields = shape.array(cbor.decode(structure, limit=schedule.LIMIT))
     match len(fields):
+        case 4 if isinstance(fields[2], int):
+            lines = _packs_lines(packs.parse(structure))
         case 4:
             lines = _weeks_lines(Weeks.parse(structure))
         case 7:
@@ -91,6 +93,15 @@ def _signed(untrusted: bytes) -> Lines:
         case _:
             lines = _schedule_lines(schedule.parse(structure))
     return [*lines, ("signature", "not checked here"), ("bytes", str(len(untrusted)))]
+
+
+def _packs_lines(fields: packs.AcceptedPacks) -> Lines:
+    return [
+        ("file", "accepted language packs"),
+        ("site", fields.site8.hex()),
+        ("version", str(fields.version)),
+        *((f"language {one.code}", one.pack32.hex()) for one in fields.packs),
+    ]
 
 
 def _weeks_lines(fields: Weeks) -> Lines:

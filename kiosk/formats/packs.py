@@ -72,7 +72,7 @@ class AcceptedPacks:
         """The bytes of the file. Raises Bug for a list that no kiosk would take."""
         structure = cbor.encode([1, self.site8, self.version, [one.to_value() for one in self.packs]])
         try:
-            _parse(structure)
+            parse(structure)
         except Damaged as error:
             raise Bug("a list of packs outside its format") from error
         return signed.sign(structure, PURPOSE, authority)
@@ -82,7 +82,7 @@ def parse_and_verify(untrusted: bytes, authority_ed32: bytes) -> AcceptedPacks:
     """The list from its file. Raises Damaged, WrongKey (not by this authority)."""
     structure, signature64 = signed.split(untrusted, limit=LIMIT)
     identity.verify(authority_ed32, PURPOSE, structure, signature64)
-    accepted = _parse(structure)
+    accepted = parse(structure)
     if accepted.site8 != id8(authority_ed32):
         raise WrongKey("This list of languages is for another site than the authority that signed it; ask your site.")
     return accepted
@@ -95,8 +95,9 @@ def check_follows(known: AcceptedPacks, untrusted_next: AcceptedPacks) -> None:
         raise OldPacks("This list of accepted languages is older than the one in use; fetch the newest from your site.")
 
 
-def _parse(structure: bytes) -> AcceptedPacks:
-    site8, version, listed = fields_of(structure)
+def parse(untrusted: bytes) -> AcceptedPacks:
+    """A list from the bytes that are signed, whoever signed them. Raises Damaged."""
+    site8, version, listed = fields_of(untrusted)
     packs = tuple(AcceptedPack.from_value(value) for value in listed)
     if len(packs) > MOST:
         raise cbor.damaged("more packs than a list may hold")

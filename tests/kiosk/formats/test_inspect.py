@@ -13,6 +13,7 @@ from kiosk.formats.server_key import ServerKey
 from kiosk.ports.kinds import Kind
 from kiosk.problem import Damaged
 from tests.vectors.messages import ACK, DESK, SERVER, STANDING
+from tests.vectors.packs import ACCEPTED, ES
 from tests.vectors.site import AUTHORITY, KIOSK, SCHEDULE, SITE8, make_batch, seal, seal_slip, seed
 
 BATCH = make_batch()
@@ -28,6 +29,7 @@ FILES = {
     "slip": seal_slip().encode(),
     "receipt: the server has this batch": Receipt(STANDING, 3, seed("batch 3")).sign(SERVER),
     "acknowledgement: a reader has this batch": ACK.sign(DESK),
+    "accepted language packs": ACCEPTED.sign(AUTHORITY),
     "server key (secret: keep it on its server)": ServerKey(seed("server")).encode(),
 }
 
@@ -62,6 +64,12 @@ def test_a_schedule_shows_devices_and_their_state() -> None:
     assert (shown["demo"], shown["version"]) == ("yes", "3")
     assert shown["kiosk 7"] == f"{KIOSK.device8.hex()} active"
     assert shown["kiosk 8"].endswith("revoked")
+
+
+def test_a_list_of_packs_shows_languages_and_digests() -> None:
+    shown = dict(describe(FILES["accepted language packs"]))
+    assert (shown["version"], "language zh-Hans" in shown) == ("4", True)
+    assert ES.pack32.hex() in str(describe(FILES["accepted language packs"]))
 
 
 def test_a_device_key_shows_no_secret() -> None:
