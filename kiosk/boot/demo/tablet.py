@@ -11,7 +11,7 @@ from kiosk.boot.demo.machines import Machines
 from kiosk.boot.demo.processes import Done, ceiba
 from kiosk.boot.demo.report import Report, Stage, Story
 from kiosk.boot.demo.shelf import what_is_wrong
-from kiosk.ports.outbox import Kept
+from kiosk.ports.outbox import Aside, Kept
 from kiosk.problem import Damaged
 
 
@@ -32,7 +32,9 @@ def take_receipts(machines: Machines, came: Iterable[Came], report: Report, stor
     story.sentences[Stage.RECEIPT] = done.sentence
     kept = _kept(machines)
     for one in kept:
-        if not one.received and not _name_damage(machines, one, report):
+        if one.aside is Aside.RETURNED:
+            report.fail(Stage.BLOB, f"batch {one.bno} was damaged on its way. {done.sentence}")
+        elif not one.received and not _name_damage(machines, one, report):
             report.fail(Stage.RECEIPT, f"there is none for batch {one.bno}. {done.sentence}")
     received = {(one.chain8, one.bno) for one in kept if one.received}
     visits = [one.batch for one in came]

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.boot.demo.report import Stage
 from kiosk.boot.demo.script import VISITS
+from tests.kiosk.boot.days import HOUSE
 
 KEYS = ["visits", "slips_read", "synced", "opened", "summary_matches", "failures", "ok"]
 
@@ -73,6 +75,18 @@ def test_the_page_is_one_file_and_leads_to_what_lies_beside_it(out: Path) -> Non
     assert all(source.startswith("data:image/png;base64,") for source in page.loaded)
     assert page.links
     assert all((out / link).is_file() for link in page.links)
+
+
+def test_every_stage_stands_in_the_guide() -> None:
+    guide = (HOUSE / "docs" / "demo.md").read_text(encoding="utf-8")
+    assert [stage for stage in Stage if f"| `{stage}` |" not in guide] == []
+    assert [key for key in KEYS if f"| `{key}` |" not in guide] == []
+
+
+def test_the_demo_s_own_process_can_open_nothing() -> None:
+    program = "import sys, kiosk.boot.demo.run, kiosk.boot.demo.page, kiosk.boot.assembly; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=50, check=True)
+    assert not {name.partition(".")[0] for name in done.stdout.split()} & {"shelter", "starlette"}
 
 
 def test_the_page_shows_no_secret(out: Path) -> None:

@@ -13,6 +13,7 @@ from kiosk.boot.demo.page import write_page
 from tests.kiosk.boot.demo import faults
 from tests.kiosk.boot.demo.conftest import FEW, Afternoon
 from tests.kiosk.boot.demo.wire import Wire
+from tests.shelter.small_day import flipped
 
 pytestmark = pytest.mark.timeout(180)
 
@@ -46,11 +47,18 @@ def test_a_fault_is_told_under_its_stage(
 
 
 def test_a_receipt_that_was_changed_on_the_wire_is_none(afternoon: Afternoon) -> None:
-    with Wire() as wire:
+    with Wire(receipt=flipped) as wire:
         report, _ = follow(afternoon.machines, afternoon.visited, {After.SERVER: wire.enter})
     assert report.failures[0].startswith("receipt: ")
     assert (report.synced, report.ok) == (0, False)
     assert not any(failure.startswith("forgotten: ") for failure in report.failures)
+
+
+def test_a_batch_that_was_changed_on_the_wire_is_told_as_a_blob(afternoon: Afternoon) -> None:
+    with Wire(batch=flipped) as wire:
+        report, _ = follow(afternoon.machines, afternoon.visited, {After.SERVER: wire.enter})
+    assert report.failures[0].startswith("blob: batch 0 was damaged on its way.")
+    assert (report.synced, report.ok) == (0, False)
 
 
 def test_without_a_server_the_page_says_what_was_not_reached(afternoon: Afternoon) -> None:

@@ -1,5 +1,5 @@
-"""Somebody on the wire who has the server's TLS key and nothing else. One rule: requests pass as they are, and one bit
-of every receipt is changed.
+"""Somebody on the wire who has the server's TLS key and nothing else. One rule: all passes as it is, but for one bit of
+every batch that is offered, or of every receipt.
 """
 
 from __future__ import annotations
@@ -12,15 +12,22 @@ from threading import Thread
 from types import TracebackType
 
 from kiosk.boot.demo.machines import HOST, Machines, move_server
-from tests.shelter.small_day import flipped
 
 SECONDS = 20.0
+
+
+Change = Callable[[bytes], bytes]
+
+
+def as_it_is(content: bytes) -> bytes:
+    return content
 
 
 class Wire:
     """Its context is its life; `enter` is a fault to plant once the server runs."""
 
-    def __init__(self) -> None:
+    def __init__(self, batch: Change = as_it_is, receipt: Change = as_it_is) -> None:
+        self._batch, self._receipt = batch, receipt
         self._listener: ThreadingHTTPServer | None = None
         self._thread: Thread | None = None
 
@@ -30,7 +37,7 @@ class Wire:
         trusted = ssl.create_default_context(cafile=place / "site-ca.pem")
         own = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         own.load_cert_chain(place / "tls.pem", place / "tls.key")
-        self._listener = ThreadingHTTPServer((HOST, 0), _handler(upstream, trusted))
+        self._listener = ThreadingHTTPServer((HOST, 0), _handler(upstream, trusted, self._batch, self._receipt))
         self._listener.socket = own.wrap_socket(self._listener.socket, server_side=True)
         self._thread = Thread(target=self._listener.serve_forever, daemon=True)
         self._thread.start()
@@ -48,22 +55,22 @@ class Wire:
             self._thread.join(SECONDS)
 
 
-def _handler(upstream: int, trusted: ssl.SSLContext) -> type[BaseHTTPRequestHandler]:
+def _handler(upstream: int, trusted: ssl.SSLContext, batch: Change, receipt: Change) -> type[BaseHTTPRequestHandler]:
     class Between(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def do_POST(self) -> None:
-            self._pass(lambda answer: answer)
+            self._pass(as_it_is, as_it_is)
 
         def do_PUT(self) -> None:
-            self._pass(flipped)
+            self._pass(batch, receipt)
 
-        def _pass(self, change: Callable[[bytes], bytes]) -> None:
-            asked = self.rfile.read(int(self.headers["Content-Length"]))
+        def _pass(self, there: Change, back: Change) -> None:
+            asked = there(self.rfile.read(int(self.headers["Content-Length"])))
             behind = http.client.HTTPSConnection(HOST, upstream, timeout=SECONDS, context=trusted)
             behind.request(self.command, self.path, asked, {"Content-Type": "application/cbor"})
             with behind.getresponse() as response:
-                answer = change(response.read())
+                answer = back(response.read())
                 self.send_response(response.status)
             behind.close()
             self.send_header("Content-Length", str(len(answer)))
