@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.visit.answer import OfferState
+from kiosk.visit.answer import Interpreter, OfferState
 from kiosk.visit.record import Event
 from tests.ui.hand import Hand
 from tests.ui.house import PIN
@@ -52,6 +52,28 @@ def test_leaflets_only_prints_the_same_paper_for_everybody(hand: Hand) -> None:
 def test_what_was_handed_over_is_marked_by_the_volunteer(hand: Hand) -> None:
     hand.tap("card-es", "card-things", "card-1", "corner", "card-given", "card-1", "way0", "way0", "way1")
     assert hand.reception.finished[0].offer_states()[1] is OfferState.GIVEN
+
+
+def test_an_interpreter_who_comes_later_is_noted_and_nothing_else_changes(hand: Hand) -> None:
+    hand.tap("card-es", "card-questions", "corner", "card-interpreter", "way0")
+    assert hand.page == "DoctorPage"
+    hand.tap("way0", "corner")
+    assert hand.bridges.corner.switchedOn == ["interpreter"]
+    assert hand.bridges.place.flow.interpreter is Interpreter.FOUND
+    hand.tap("card-interpreter")
+    assert hand.bridges.place.flow.interpreter is Interpreter.NOT_NEEDED
+
+
+def test_without_an_interpreter_at_first_one_may_still_be_found(hand: Hand) -> None:
+    hand.tap("card-other", "card-mam", "card-0", "corner", "card-interpreter", "way0", "way0", "card-no-paper")
+    (visit,) = hand.reception.finished
+    assert (visit.flow.spoken, visit.flow.interpreter) == ("mam", Interpreter.FOUND)
+
+
+def test_nobody_is_interpreted_for_before_somebody_came_or_after_the_record_is_sealed(hand: Hand) -> None:
+    assert "interpreter" not in [card["name"] for card in hand.bridges.corner.cards]
+    hand.to_paper()
+    assert "interpreter" not in [card["name"] for card in hand.bridges.corner.cards]
 
 
 def test_incidents_and_leaflets_are_one_tap_in_the_corner(hand: Hand) -> None:

@@ -9,8 +9,8 @@ StaffCards {
 
     title: visit.words["staff.settings.languages"]
     hint: visit.words["staff.languages.hint"]
-    ways: [visit.words["bar.back"], visit.words["staff.languages.all"]]
-    onWayChosen: index => index ? day.everyLanguage() : staff.up()
+    act: visit.words["staff.languages.all"]
+    onActed: day.everyLanguage()
     cards: day.languages
     marked: day.shownLanguages
     marks: true

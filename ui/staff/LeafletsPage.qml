@@ -11,8 +11,8 @@ StaffPage {
 
     title: visit.words["staff.settings.leaflets"]
     hint: leaflets.sentence
-    ways: [visit.words["bar.back"], visit.words[leaflets.printing ? "staff.paper.stop" : "staff.paper.print"]]
-    onWayChosen: index => index ? leaflets.print() : staff.up()
+    act: visit.words[leaflets.printing ? "staff.paper.stop" : "staff.paper.print"]
+    onActed: leaflets.print()
 
     CardGrid {
         id: only

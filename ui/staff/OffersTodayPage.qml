@@ -9,8 +9,8 @@ StaffCards {
 
     title: visit.words["staff.settings.offers"]
     hint: visit.words["staff.offers.hint"]
-    ways: [visit.words["bar.back"], visit.words["staff.offers.stock"]]
-    onWayChosen: index => index ? staff.open("stock") : staff.up()
+    act: visit.words["staff.offers.stock"]
+    onActed: staff.open("stock")
     cards: day.offers
     marked: day.offersToday
     marks: true

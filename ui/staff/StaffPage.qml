@@ -2,15 +2,17 @@ import QtQuick
 import ui.bridge
 import ui.guest
 
-// The frame of a page behind the staff door: back to the page before, or to the guests.
+// The frame of a page behind the staff door: back to the page before, and on to what `act` says, else to the guests.
 CoverPage {
     id: root
 
     readonly property StaffBridge staff: bridge.staff
     readonly property StaffRooms rooms: staff.rooms as StaffRooms
+    property string act
+    signal acted()
 
     cornerShown: false
     callShown: false
-    ways: [visit.words["bar.back"], visit.words["staff.leave"]]
-    onWayChosen: index => index ? staff.leave() : staff.up()
+    ways: [visit.words["bar.back"], act || visit.words["staff.leave"]]
+    onWayChosen: index => index === 0 ? staff.up() : (act ? acted() : staff.leave())
 }
