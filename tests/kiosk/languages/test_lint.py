@@ -43,6 +43,31 @@ def test_a_planted_fault_is_found(entries: list[tuple[str, str, str]], finding: 
     assert any(finding in line for line in catalogue_findings("es", catalogue(*entries), ENGLISH))
 
 
+@pytest.mark.parametrize(
+    ("code", "own"),
+    [
+        ("ru", "Вам одобрили."),
+        ("ru", "Вашей очереди нет."),
+        ("ru", "Скоро граница."),
+        ("uk", "Це ваша черга."),
+        ("uk", "Дозволено."),
+        ("uk", "Ви перейдете."),
+        ("zh-Hans", "您已经被批准了。"),
+        ("zh-Hans", "请排队"),
+        ("zh-Hans", "您的号码"),
+    ],
+)
+def test_words_with_changing_ends_and_words_without_spaces_are_found(code: str, own: str) -> None:
+    planted = catalogue(("a", "Hello {name}.", "{name}"), ("b", "Thank you.", own))
+    assert any("b says" in line for line in catalogue_findings(code, planted, ENGLISH))
+
+
+@pytest.mark.parametrize(("code", "own"), [("ru", "Спасибо. Можно пропустить."), ("zh-Hans", "谢谢，帮助都一样。")])
+def test_ordinary_words_of_the_same_languages_are_not(code: str, own: str) -> None:
+    harmless = catalogue(("a", "Hello {name}.", "{name}"), ("b", "Thank you.", own))
+    assert list(catalogue_findings(code, harmless, ENGLISH)) == []
+
+
 def test_a_whole_catalogue_has_no_finding() -> None:
     whole = catalogue(("a", "Hello {name}.", "Hola {name}."), ("b", "Thank you.", "Gracias."))
     assert list(catalogue_findings("es", whole, ENGLISH)) == []
