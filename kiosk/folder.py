@@ -70,6 +70,12 @@ def overwrite(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
+def remove(path: Path) -> None:
+    """Take a file away if it is there. Raises ReadOnlyFolder."""
+    with _as_problems(path):
+        path.unlink(missing_ok=True)
+
+
 def read(path: Path, limit: int) -> bytes:
     """A file's bytes, at most `limit`. Raises MissingFile, UnreadableFile, Damaged when it is larger."""
     try:

@@ -33,6 +33,7 @@ def run(arguments: Namespace) -> int:
     """One step of the enrolment; with --wait further ones until it is approved or so many seconds are over."""
     layout = Layout(arguments.data)
     if layout.is_kiosk:
+        folder.remove(layout.enrolment)
         raise folder.FileExists(f"{layout.root} holds a kiosk already; choose another folder with --data.")
     code, pin, site = CodeStep(layout), PinStep(layout), SiteStep(layout, SystemClock())
     if arguments.code is not None or not code.done:

@@ -7,7 +7,6 @@ the staff code's hash, and last the keys in their place.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,8 +85,7 @@ class CodeStep:
         attempt = Attempt(EnrolmentCode.parse(untrusted), DeviceKeys.create())
         if self.done and self.attempt().code == attempt.code:
             return
-        with suppress(FileNotFoundError):
-            self._pin.unlink()
+        folder.remove(self._pin)
         folder.replace(self._place, attempt.encode(), folder.SECRET)
 
 
@@ -156,7 +154,7 @@ class SiteStep:
             (layout.device, attempt.keys.encode(), folder.SECRET),
         ):
             folder.replace(path, content, mode)
-        layout.enrolment.unlink()
+        folder.remove(layout.enrolment)
         if not approved.demo:
             from kiosk.boot.fetch_packs import fetch_packs
 

@@ -7,11 +7,12 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk import folder
 from kiosk.boot.accepted import must_show
 from kiosk.boot.call_outside import CallOutside
 from kiosk.boot.chime import find_chime
@@ -57,6 +58,8 @@ def run(arguments: Namespace) -> int:
         harden()
         if not set_up(layout, (width, height), full_screen=arguments.fullscreen, first=arguments.lang):
             return 0
+    with suppress(Problem):
+        folder.remove(layout.enrolment)  # of a machine that was switched off when it had just become a kiosk
     front = read_front(layout)
     return open_kiosk(front, arguments.slips, (width, height), full_screen=arguments.fullscreen, first=arguments.lang)
 

@@ -66,3 +66,13 @@ def test_a_full_disk_keeps_the_old_file_whole(tmp_path: Path) -> None:
     assert done.returncode == 7
     assert (tmp_path / "file").read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_taking_away_a_file_that_is_not_there_is_no_error_and_a_folder_in_its_place_one(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    folder.remove(tmp_path / "file")
+    folder.remove(tmp_path / "file")
+    assert not (tmp_path / "file").exists()
+    (tmp_path / "file").mkdir()
+    with pytest.raises(ReadOnlyFolder):
+        folder.remove(tmp_path / "file")

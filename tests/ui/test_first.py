@@ -113,6 +113,18 @@ def test_a_wrong_code_is_told_and_the_next_scan_takes_its_place(stand: Callable[
     assert (machine.taken, hand.page) == ([CODE], "ChoosePinPage")
 
 
+def test_a_keyboard_alone_reaches_every_way_on(stand: Callable[..., FirstHand]) -> None:
+    hand = stand(NewMachine())
+    reached = set()
+    for _ in range(8):
+        QTest.keyClick(hand.window, Qt.Key.Key_Tab)
+        settle()
+        focused = hand.window.activeFocusItem()
+        reached.add(focused.objectName() if focused else "")
+    assert {"language", "close", "way0", "code"} <= reached
+    assert hand.item("code").property("text") == ""
+
+
 def test_go_on_without_a_code_says_so(stand: Callable[..., FirstHand]) -> None:
     hand = stand(NewMachine())
     hand.tap("way0")

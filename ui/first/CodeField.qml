@@ -39,6 +39,7 @@ FocusScope {
                 objectName: "code"
                 width: parent.width
                 focus: true
+                activeFocusOnTab: true
                 color: Theme.ink
                 font.pixelSize: Theme.smallText
                 wrapMode: TextEdit.WrapAnywhere
@@ -53,6 +54,8 @@ FocusScope {
                 Accessible.name: root.placeholder
                 Keys.onReturnPressed: root.entered(text)
                 Keys.onEnterPressed: root.entered(text)
+                Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+                Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
             }
         }
     }

@@ -180,6 +180,15 @@ def test_failures_are_asked_again_ever_later_and_a_touch_asks_now(served: Served
     assert desk.due()
 
 
+def test_a_machine_that_was_switched_off_at_the_very_end_keeps_no_code(tmp_path: Path) -> None:
+    layout = Layout(tmp_path / "tablet")
+    layout.kiosk.mkdir(parents=True)
+    layout.device.touch()
+    layout.enrolment.write_bytes(b"code and keys")
+    assert ceiba("enrol", "--data", layout.root).returncode == 1
+    assert not layout.enrolment.exists()
+
+
 def test_a_code_that_is_used_says_so_by_its_own_code(served: Served, tmp_path: Path) -> None:
     code = new_code(served, tmp_path)
     knock(code, tmp_path / "another")
