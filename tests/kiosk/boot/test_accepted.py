@@ -184,9 +184,7 @@ def test_a_list_that_the_site_did_not_sign_shows_nothing_and_the_next_session_me
     sync(kiosk)
     genuine = kiosk.packs.read_bytes()
     listed = packs.parse_and_verify(genuine, kiosk.authority.read_bytes())
-    forged = {"another signature": listed.sign(AUTHORITY), "cut": genuine[:-1], "noise": b"hello", "none": None}[
-        forgery
-    ]
+    forged = {"another signature": listed.sign(AUTHORITY), "cut": genuine[:-1], "noise": b"hello"}.get(forgery)
     kiosk.packs.unlink() if forged is None else kiosk.packs.write_bytes(forged)
     assert shown(kiosk) == ()
     assert bool(caplog.records) == (forged is not None)
