@@ -14,7 +14,7 @@ import pytest
 from db.file import KioskFile
 from db.outbox import SqlOutbox
 from kiosk.boot.assembly import Assembly, assemble
-from kiosk.boot.delivery import ALARM_HOURS, Delivery, Sessions, what_waits
+from kiosk.boot.delivery import ALARM_HOURS, LONG_HOURS, Delivery, Heard, Sessions, what_waits
 from kiosk.boot.invented import invent
 from kiosk.boot.layout import Layout
 from kiosk.boot.site_files import Site, read_site
@@ -93,6 +93,27 @@ def test_no_server_is_nothing_that_staff_can_do(site: Site, clock: HandClock, tm
     when_due(delivery, clock)
     assert delivery._last is End.UNREACHABLE
     assert delivery.works()
+
+
+def test_the_servers_silence_is_told_by_the_hour_and_a_long_one_is_for_staff(site: Site, clock: HandClock) -> None:
+    with assemble(site, clock, slips=None) as kiosk:
+        assert kiosk.delivery.heard() is Heard.NOT_YET
+        when_due(kiosk.delivery, clock)
+        assert kiosk.delivery.heard() is Heard.HOUR
+        clock.advance(3600)
+        assert kiosk.delivery.heard() is Heard.DAY
+        clock.advance((LONG_HOURS - 1) * 3600)
+        assert kiosk.delivery.heard() is Heard.LONG
+        when_due(kiosk.delivery, clock)
+        assert kiosk.delivery.heard() is Heard.HOUR
+
+
+def test_a_server_that_never_answered_is_a_long_silence_after_a_day(site: Site, clock: HandClock) -> None:
+    outbox = outbox_of(site)
+    assert Delivery(None, outbox, clock).heard() is Heard.NO_SERVER
+    delivery = Delivery(Sessions(site, outbox, clock), outbox, clock)
+    clock.advance(LONG_HOURS * 3600)
+    assert delivery.heard() is Heard.LONG
 
 
 def test_a_kiosk_that_knows_no_server_goes_on_without(

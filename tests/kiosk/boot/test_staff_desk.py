@@ -1,0 +1,156 @@
+"""How a real kiosk tells staff how it is; and today's choices on the paper of everybody."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from db.file import KioskFile
+from db.outbox import SqlOutbox
+from kiosk.boot.call_outside import CallOutside
+from kiosk.boot.delivery import ALARM_HOURS
+from kiosk.boot.front import read_front
+from kiosk.boot.layout import Layout
+from kiosk.boot.own_process import make_demo_site
+from kiosk.boot.site_files import read_site
+from kiosk.boot.staff_day import DayFile
+from kiosk.boot.staff_desk import FEW_BYTES, KioskStaffDesk
+from kiosk.boot.warming import LateStaffDesk, Warming
+from kiosk.boot.window import assemble_with_rounds
+from kiosk.ports.outbox import Aside
+from kiosk.ports.staff import FoundPrinter, StatusKey
+from kiosk.visit.today import Today
+from tests.kiosk.hands import HandClock
+from tests.printers.lines_to_machines import PluggedIn
+from tests.printers.receipt_machine import ReceiptMachine
+
+PIN = "000000"
+
+
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    layout = Layout(tmp_path_factory.mktemp("staff") / "site")
+    make_demo_site(layout)
+    return layout.root
+
+
+@pytest.fixture
+def layout(founded: Path, tmp_path: Path) -> Layout:
+    """A kiosk of the site that nothing happened at yet, and that knows no server."""
+    shutil.copytree(founded / "kiosk", tmp_path / "site" / "kiosk")
+    layout = Layout(tmp_path / "site")
+    layout.address.unlink(missing_ok=True)
+    return layout
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock(datetime.now(UTC))
+
+
+@pytest.fixture
+def day(layout: Layout, clock: HandClock) -> DayFile:
+    return DayFile(layout.today, read_front(layout).profile.timezone, clock)
+
+
+@pytest.fixture
+def warming(layout: Layout, clock: HandClock, day: DayFile) -> Iterator[Warming]:
+    site = read_site(layout)
+    with closing(Warming(lambda: assemble_with_rounds(site, clock, None, day))) as warming:
+        warming.start()
+        yield warming
+
+
+@pytest.fixture
+def desk(layout: Layout, clock: HandClock, warming: Warming) -> LateStaffDesk:
+    front = read_front(layout)
+    return LateStaffDesk(lambda: KioskStaffDesk(front, clock, warming, CallOutside(layout.call)))
+
+
+def told(desk: LateStaffDesk) -> dict[StatusKey, tuple[bool, str]]:
+    return {line.key: (line.works, line.detail) for line in desk.status()}
+
+
+def test_a_kiosk_that_is_well_says_so_and_names_what_is_only_practice(desk: LateStaffDesk) -> None:
+    assert told(desk) == {
+        StatusKey.PRINTER: (False, ""),
+        StatusKey.STORAGE: (True, ""),
+        StatusKey.DISK: (True, ""),
+        StatusKey.CLOCK: (True, ""),
+        StatusKey.KEYS: (True, ""),
+        StatusKey.SHELTER: (True, "nothing"),
+        StatusKey.SERVER: (True, "none"),
+        StatusKey.LANGUAGES: (False, "draft"),
+        StatusKey.SITE: (False, ""),
+    }
+
+
+def test_the_printer_says_what_is_wrong_with_it(desk: LateStaffDesk, warming: Warming, tmp_path: Path) -> None:
+    machine = ReceiptMachine()
+    with PluggedIn(machine, tmp_path / "usb") as plugged:
+        desk.printers.set_up(FoundPrinter("usb", str(plugged.path)))
+        assert told(desk)[StatusKey.PRINTER] == (True, "")
+        machine.has_paper = False
+        assert told(desk)[StatusKey.PRINTER] == (False, "no-paper")
+        machine.has_paper, machine.answers = True, False
+        assert told(desk)[StatusKey.PRINTER] == (True, "no-answer")
+    assert told(desk)[StatusKey.PRINTER] == (False, "away")
+
+
+def test_what_waits_for_the_shelter_is_told_without_a_count(
+    desk: LateStaffDesk, warming: Warming, layout: Layout, clock: HandClock
+) -> None:
+    keeper = warming.result().keeper
+    clock.advance(1800)
+    keeper.tick()
+    assert told(desk)[StatusKey.SHELTER] == (True, "waits")
+    clock.advance(ALARM_HOURS * 3600)
+    assert told(desk)[StatusKey.SHELTER] == (False, "long")
+    outbox = SqlOutbox(KioskFile(layout.database))
+    outbox.set_aside(outbox.kept()[0], Aside.DAMAGED)
+    assert told(desk)[StatusKey.SHELTER] == (False, "damaged")
+
+
+def test_a_full_disk_and_a_wrong_clock_are_told(
+    desk: LateStaffDesk, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free = FEW_BYTES - 1
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10 * free, 9 * free, free))
+    assert told(desk)[StatusKey.DISK] == (False, "")
+    clock.set_wall(datetime(2019, 1, 1, tzinfo=UTC))
+    assert told(desk)[StatusKey.CLOCK] == (False, "")
+
+
+def test_a_way_outside_that_is_set_up_wrongly_is_told(
+    desk: LateStaffDesk, layout: Layout, caplog: pytest.LogCaptureFixture
+) -> None:
+    layout.call.write_text('call_hook = "http://alarm.example.org/"\n')
+    assert told(desk)[StatusKey.CALL] == (False, "damaged")
+    assert [record.getMessage() for record in caplog.records] == ["a doctor's call is heard here only: bad-call-hook"]
+    caplog.clear()
+
+
+def test_the_door_opens_by_the_code_and_by_no_other(desk: LateStaffDesk) -> None:
+    assert not desk.check_pin("111111")
+    assert desk.check_pin(PIN)
+    assert desk.wait_seconds() == 0
+
+
+def test_what_is_off_today_is_on_nobodys_paper_and_back_tomorrow(
+    warming: Warming, day: DayFile, clock: HandClock
+) -> None:
+    reception = warming.result().reception
+
+    def offered() -> str:
+        return " ".join(paragraph.text for paragraph in reception.leaflet("en").paragraphs)
+
+    assert "COVID test" in offered()
+    day.choose(Today(offers_off=frozenset({"test"})))
+    assert "COVID test" not in offered()
+    clock.advance(86_400)
+    assert "COVID test" in offered()
