@@ -106,7 +106,7 @@ def _add_site(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     _add(site, "show", "what the site's schedule says", "kiosk.boot.site_show", "run")
     code = _add(site, "code", "a code for one new kiosk, for a day", "kiosk.boot.site_enrol", "code")
     code.add_argument("--url", default="https://127.0.0.1:8443", help="where kiosks reach the site's server")
-    code.add_argument("--out", type=Path, metavar="FILE", help="write the code there instead of showing it")
+    code.add_argument("--out", type=Path, metavar="FILE", help="write it there; NAME.png is a QR code")
     approve = _add(site, "approve", "take a new kiosk in, by its six words", "kiosk.boot.site_enrol", "approve")
     approve.add_argument("--words", metavar="SIX WORDS", help="as they are read to you from the kiosk")
     revoke = _add(site, "revoke", "take a kiosk's word away", "kiosk.boot.site_enrol", "revoke")

@@ -51,12 +51,21 @@ def code(arguments: Namespace) -> int:
     last = int(SystemClock().wall().timestamp() // 3600) + HOURS
     _enrolments(site).issue(IssuedCode(made.name16, made.mac_key32, last))
     if arguments.out is not None:
-        folder.write_new(arguments.out, (made.text() + "\n").encode(), folder.SECRET)
+        folder.write_new(arguments.out, _as_file(made, arguments.out), folder.SECRET)
         print(f"The code is in {arguments.out}. It works once, for {HOURS} hours; give it to one kiosk only.")
         return 0
     print(made.text())
     print(f"This code works once, for {HOURS} hours; give it to one kiosk only.")
     return 0
+
+
+def _as_file(made: EnrolmentCode, place: Path) -> bytes:
+    """A picture for a scanner where the name ends in .png, else the text."""
+    if place.suffix.lower() != ".png":
+        return (made.text() + "\n").encode()
+    from kiosk.boot.code_picture import code_png
+
+    return code_png(made.text())
 
 
 def approve(arguments: Namespace) -> int:

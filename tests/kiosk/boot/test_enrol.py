@@ -12,9 +12,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import zxingcpp
+from PIL import Image
 
 from kiosk.boot.layout import Layout
 from kiosk.boot.site_files import read_site
+from kiosk.formats.code import ALPHABET
 from kiosk.formats.device import DeviceKeys
 from kiosk.formats.enrolment import EnrolmentCode, EnrolmentRequest, IssuedCode
 from kiosk.formats.listed import DeviceState
@@ -113,6 +116,18 @@ def test_a_code_of_another_site_is_not_taken(served: Served, tmp_path: Path) -> 
     unpinned = EnrolmentCode(code.url, code.authority32, bytes(32), code.secret16)
     (tmp_path / "unpinned").write_text(unpinned.text())
     assert "[not-our-server]" in ceiba("enrol", tmp_path / "unpinned", "--data", tmp_path / "c").stderr
+
+
+def test_a_picture_of_a_code_is_read_as_that_code(served: Served, tmp_path: Path) -> None:
+    picture = tmp_path / "code.png"
+    done = ceiba("site", "code", "--data", served.layout.root, "--url", "https://a.example:8443", "--out", picture)
+    assert done.returncode == 0, done.stderr
+    assert oct(picture.stat().st_mode)[-3:] == "600"
+    with Image.open(picture) as image:
+        (read,) = zxingcpp.read_barcodes(image.convert("L"), formats=zxingcpp.BarcodeFormat.QRCode)
+        assert image.info == {}
+    assert EnrolmentCode.parse(read.text).url == "https://a.example:8443"
+    assert set(read.text) <= set(f"{ALPHABET}-")
 
 
 def test_the_code_itself_lies_nowhere_in_the_servers_folder(served: Served, tmp_path: Path) -> None:
