@@ -125,7 +125,11 @@ def _settings(front: Front, size: tuple[int, int], full_screen: bool) -> WindowS
 
     look = read_look(front.layout.screen)
     return replace(
-        settings, text_scale=look.text_scale, high_contrast=look.high_contrast, reduce_motion=look.reduce_motion
+        settings,
+        text_scale=look.text_scale,
+        high_contrast=look.high_contrast,
+        reduce_motion=look.reduce_motion,
+        reach=look.reach,
     )
 
 

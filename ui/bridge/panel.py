@@ -35,6 +35,7 @@ class PanelBridge(QObject):
             text_scale=look.text_scale,
             high_contrast=look.high_contrast,
             reduce_motion=look.reduce_motion,
+            reach=look.reach,
         )
         self.lookChanged.emit()
 
@@ -66,3 +67,8 @@ class PanelBridge(QObject):
     @Property(bool, notify=lookChanged)
     def reduceMotion(self) -> bool:
         return self._settings.reduce_motion
+
+    @Property(str, notify=lookChanged)
+    def reach(self) -> str:
+        """The side at which one hand finds every way on: "left", "right", or empty for the language's own."""
+        return self._settings.reach

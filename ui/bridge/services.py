@@ -38,7 +38,7 @@ class WindowServices:
 
 @dataclass(frozen=True)
 class WindowSettings:
-    """Size in pixels (`full_screen` ignores it); `text_scale` from 1.0 to 2.0."""
+    """Size in pixels (`full_screen` ignores it); `text_scale` from 1.0 to 2.0; `reach` "left" or "right" for one hand."""
 
     width: int = 1280
     height: int = 800
@@ -46,3 +46,4 @@ class WindowSettings:
     text_scale: float = 1.0
     high_contrast: bool = False
     reduce_motion: bool = False
+    reach: str = ""

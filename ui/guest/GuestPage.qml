@@ -25,8 +25,20 @@ Item {
     Component.onCompleted: x = 0
     Behavior on x { NumberAnimation { duration: Theme.slide; easing.type: Easing.OutCubic } }
 
+    Column {
+        id: head
+        anchors { left: parent.left; leftMargin: Theme.margin; right: parent.right; rightMargin: Theme.margin + (Theme.portrait ? 0 : corners.width + Theme.gap) }
+        y: Theme.gap + Math.max(0, (Theme.target - height) / 2)
+        spacing: Theme.smallGap / 2
+
+        Heading { width: parent.width; text: root.title }
+        QuietLine { width: parent.width; text: root.hint; visible: text !== "" }
+    }
+
     Row {
         id: corners
+        LayoutMirroring.enabled: Theme.portrait ? Theme.barMirrored : Theme.rightToLeft
+        LayoutMirroring.childrenInherit: true
         anchors { right: parent.right; rightMargin: Math.max(0, Theme.margin - (Theme.target - Theme.cornerSign) / 2) }
         y: Theme.portrait ? parent.height - Theme.margin - Theme.target : Theme.gap
 
@@ -54,16 +66,6 @@ Item {
         }
     }
 
-    Column {
-        id: head
-        anchors { left: parent.left; leftMargin: Theme.margin; right: parent.right; rightMargin: Theme.margin + (Theme.portrait ? 0 : corners.width + Theme.gap) }
-        y: Theme.gap + Math.max(0, (Theme.target - height) / 2)
-        spacing: Theme.smallGap / 2
-
-        Heading { width: parent.width; text: root.title }
-        QuietLine { width: parent.width; text: root.hint; visible: text !== "" }
-    }
-
     Item {
         id: middle
         anchors {
@@ -82,6 +84,8 @@ Item {
             bottom: parent.bottom; bottomMargin: Theme.margin
         }
         height: implicitHeight
+        LayoutMirroring.enabled: Theme.barMirrored
+        LayoutMirroring.childrenInherit: true
         layout: root.bridge.layout
         ways: root.ways
         backShown: root.backShown

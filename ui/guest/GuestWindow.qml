@@ -29,14 +29,19 @@ Window {
         coverLoader.setSource(visit.cover, visit.cover ? { bridge: root.bridge } : {});
     }
 
-    Component.onCompleted: turn()
+    function measure() {
+        Theme.window = Qt.size(width, height);
+    }
 
-    Binding { target: Theme; property: "windowWidth"; value: root.width }
-    Binding { target: Theme; property: "windowHeight"; value: root.height }
+    onWidthChanged: Qt.callLater(measure)
+    onHeightChanged: Qt.callLater(measure)
+    Component.onCompleted: { measure(); turn(); }
+
     Binding { target: Theme; property: "diagonal"; value: root.bridge.panel.diagonal }
     Binding { target: Theme; property: "textScale"; value: root.bridge.panel.textScale }
     Binding { target: Theme; property: "highContrast"; value: root.bridge.panel.highContrast }
     Binding { target: Theme; property: "reduceMotion"; value: root.bridge.panel.reduceMotion }
+    Binding { target: Theme; property: "reach"; value: root.bridge.panel.reach }
     Binding { target: Theme; property: "rightToLeft"; value: root.visit.rightToLeft }
 
     Connections {

@@ -6,13 +6,13 @@ QtObject {
     id: root
 
     // Set once by the root window.
-    property real windowWidth: 1280
-    property real windowHeight: 800
+    property size window: Qt.size(1280, 800) // both at once: nothing is laid out for a panel that is as wide as high
     property real diagonal: 10.1
     property real textScale: 1
     property bool highContrast: false
     property bool reduceMotion: false
     property bool rightToLeft: false
+    property string reach: ""
 
     readonly property color paper: highContrast ? "#FFFFFF" : "#F7F3EC"
     readonly property color card: "#FFFFFF"
@@ -24,6 +24,11 @@ QtObject {
     readonly property color overTeal: "#FFFFFF"
     readonly property color band: "#5B2C83"
     readonly property color bandStripe: "#6A3A92"
+
+    readonly property real windowWidth: window.width
+    readonly property real windowHeight: window.height
+    // Ways on stand at the hand that reaches them, else where reading ends.
+    readonly property bool barMirrored: reach ? reach === "left" : rightToLeft
 
     readonly property real unit: Math.min(windowWidth, windowHeight) / 800
     readonly property bool portrait: windowHeight > windowWidth
@@ -49,6 +54,7 @@ QtObject {
     readonly property real corner: Math.round(22 * unit)
     readonly property real edgeWidth: Math.max(1, Math.round(2 * unit))
     readonly property real boldEdge: Math.max(2, Math.round(4 * unit))
+    readonly property real ring: Math.round(7 * unit)
     readonly property real pictogram: Math.round(64 * unit)
     readonly property real largePictogram: Math.round(128 * unit)
     readonly property real smallPictogram: Math.round(40 * unit)
