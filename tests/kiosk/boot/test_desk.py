@@ -195,7 +195,8 @@ def test_only_the_desk_s_passphrase_opens_the_desk(real_site: Path, given: str) 
 @pytest.mark.parametrize(
     ("words", "code", "ending"),
     [
-        (("--data", "{}"), 1, "[no-window]"),
+        (("--data", "{}", "--scan", "1"), 1, "[only-headless]"),
+        (("--data", "{}", "--passphrase-file", "-"), 1, "[only-headless]"),
         (("--headless", "--data", "{}/nothing"), 1, "[missing-file]"),
         (("--headless", "--data", "{}", "--from", "{}/nothing"), 1, "[missing-file]"),
         (("--headless", "--data", "{}", "--code", "7K2M-QX4D-0"), 1, "[wrong-code]"),
