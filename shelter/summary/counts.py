@@ -11,6 +11,7 @@ from kiosk.ports.report import Row
 from kiosk.visit.answer import DECLINED_CODE, Interpreter, OfferState
 from kiosk.visit.protocol import Protocol, Question, QuestionKind
 from kiosk.visit.record import Event
+from kiosk.visit.stock import Stock, stock_of
 from shelter.records.protocols import Protocols
 from shelter.summary.gathered import Gathered
 from shelter.summary.hours import hours_open
@@ -20,6 +21,8 @@ SYMPTOMS, DECLINED = "sick", "declined"
 REFERRALS = ("nurse", "vaccine", "legal")
 """Offers that are people: to have taken one is to have been handed on."""
 INCIDENTS = {1: "demanded", 2: "sold", 3: "collected"}
+STOCK = {Stock.USED_UP: "used-up", Stock.FEW: "few", Stock.ENOUGH: "enough"}
+"""How often each was said of what is left of an offer; only of those of which somebody said it."""
 CAUSES = {0: "unnamed"}
 Cell = tuple[str, str, str]
 
@@ -35,7 +38,7 @@ def rows_of(gathered: Gathered, day: int, site_protocol: Protocol, protocols: Pr
             cells.update(_content(tally, known[0]) if known else ())
             strangers += not known
     for events in gathered.events.values():
-        cells.update(_events(event for event in events if event.day == day))
+        cells.update(_events((event for event in events if event.day == day), site_protocol))
     cells["site", "hours-open", "hours"] = hours_open(gathered.events, day)
     return [Row(*cell, count) for cell, count in cells.items()], strangers
 
@@ -115,13 +118,18 @@ def _offers(tally: Tally, protocol: Protocol) -> Iterator[Cell]:
                     yield ("referrals", keys[code], "count")
 
 
-def _events(events: Iterable[SiteEvent]) -> Iterator[Cell]:
+def _events(events: Iterable[SiteEvent], protocol: Protocol) -> Iterator[Cell]:
+    offers = {offer.code: offer.key for offer in protocol.offers}
     for event in events:
         match event.event:
             case Event.CALL_ACKNOWLEDGED:
                 yield ("doctor", "acknowledged", "count")
             case Event.OUTAGE:
                 yield ("outages", CAUSES.get(event.detail, f"cause-{event.detail}"), "count")
+            case Event.STOCK_LEFT:
+                code, left = stock_of(event.detail)
+                if code in offers and left is not None:
+                    yield ("stock", offers[code], STOCK[left])
             case Event.INCIDENT:
                 yield ("incidents", INCIDENTS.get(event.detail, f"kind-{event.detail}"), "count")
             case Event.DELETED:

@@ -15,6 +15,7 @@ from kiosk.visit.answer import Sharing
 from kiosk.visit.profile import Helpline, Placement, SiteProfile
 from kiosk.visit.protocol_file import shipped_protocol
 from kiosk.visit.record import Event
+from kiosk.visit.stock import Stock, stock_detail
 from kiosk.visit.visit import HouseholdLink, Visit
 from shelter.keystore import Keystore
 from shelter.records.protocols import Protocols
@@ -120,6 +121,16 @@ def test_events_are_counted_under_their_names() -> None:
     assert {row.key: row.count for row in table.of("outages")} == {"unnamed": 1, "cause-4": 1}
     assert table.count("deletions", "deleted") == 1
     assert table.count("doctor", "acknowledged") == 1
+
+
+def test_what_is_left_is_told_by_offer_and_in_words() -> None:
+    kiosk = SmallKiosk()
+    mask, test = (next(offer for offer in DEFAULT.offers if offer.key == key) for key in ("mask", "test"))
+    noted = [stock_detail(mask, Stock.FEW), stock_detail(mask, Stock.USED_UP), stock_detail(test, Stock.USED_UP), 255]
+    blobs = [(Kind.EVENT, kiosk.sealer.event(Event.STOCK_LEFT, detail)) for detail in noted]
+    rows = counted(kiosk.parcel(blobs)).rows
+    told = {(row.key, row.measure): row.count for row in rows if row.group == "stock"}
+    assert told == {("mask", "few"): 1, ("mask", "used-up"): 1, ("test", "used-up"): 1}
 
 
 def test_only_the_day_that_was_asked_for_counts() -> None:
