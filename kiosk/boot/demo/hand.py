@@ -37,6 +37,10 @@ class Hand:
         middle = control.rect().center() - window.position()
         self.touch_at(window, middle)
 
+    def can_touch(self, window: QQuickWindow, name: str) -> bool:
+        """Whether a control of this name is there now."""
+        return any(self._answers_to(one, name) for one in _buttons(window))
+
     def touch_at(self, window: QQuickWindow, point: QPoint) -> None:
         """Press and lift at a point of the window, in its own pixels."""
         for act in ("press", "release"):

@@ -21,7 +21,7 @@ from kiosk.boot.demo.paper import raster_of
 from kiosk.boot.demo.report import Report, Stage, Story
 
 PAGE_PIXELS, SLIP_PIXELS, SUMMARY_PIXELS = 420, 400, 900
-COLOURS = 48
+COLOURS = 64
 STEPS = (
     ("Touches", (Stage.VISIT,), "Eight adults, each in the real window, found by the names a screen reader says."),
     (
@@ -120,12 +120,11 @@ def _text(value: object) -> str:
 
 
 def _figure(path: Path, pixels: int, caption: str, kind: str = "") -> str:
-    """A picture inside the page, no wider than `pixels`, that leads to the whole one."""
+    """A picture inside the page, a whole part of itself and about `pixels` wide, that leads to the whole one."""
     with Image.open(path) as whole:
-        small = whole.convert("RGB")
-    small.thumbnail((pixels, 10 * pixels), Image.Resampling.LANCZOS)
+        small = whole.convert("RGB").reduce(max(1, whole.width // pixels))
     bytes_ = BytesIO()
-    small.quantize(COLOURS).save(bytes_, "PNG", optimize=True)
+    small.quantize(COLOURS, Image.Quantize.FASTOCTREE).save(bytes_, "PNG")
     source = f"data:image/png;base64,{b64encode(bytes_.getvalue()).decode()}"
     words = escape(caption)
     where = escape(f"{path.parent.name}/{path.name}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 
 from kiosk import folder
@@ -11,7 +12,7 @@ from kiosk.boot.demo.course import follow
 from kiosk.boot.demo.guests import Visited, let_them_come
 from kiosk.boot.demo.machines import Machines, set_up
 from kiosk.boot.demo.report import Report, Stage, Story
-from kiosk.boot.demo.script import VISITS
+from kiosk.boot.demo.script import VISITS, DemoVisit
 
 
 def run(arguments: Namespace) -> int:
@@ -26,17 +27,18 @@ def headless(out: Path, *, as_json: bool) -> int:
     if out.exists() and any(out.iterdir()):
         raise folder.FileExists(f"{out} is not empty; choose another folder for the demo's results.")
     machines = set_up(out)
-    visited, report, story = _whole_life(machines)
+    visited, report, story = whole_life(machines, VISITS)
     write_page(machines, visited, report, story)
     folder.replace(out / "report.json", json.dumps(report.told(), indent=1).encode())
     print(json.dumps(report.told()) if as_json else _sentence(out, report))
     return 0 if report.ok else 1
 
 
-def _whole_life(machines: Machines) -> tuple[Visited, Report, Story]:
+def whole_life(machines: Machines, visits: Sequence[DemoVisit]) -> tuple[Visited, Report, Story]:
+    """From the first touch on. Where a visit cannot be made, nothing after it is tried."""
     report, visited = Report(), Visited([], [])
     with report.stage(Stage.VISIT):
-        visited = let_them_come(machines, VISITS)
+        visited = let_them_come(machines, visits)
     return (visited, *follow(machines, visited)) if not report.failures else (visited, report, Story())
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from kiosk.boot.demo.course import After, follow
-from kiosk.boot.demo.machines import Machines
+from kiosk.boot.demo.machines import Machines, set_up
 from kiosk.boot.demo.page import write_page
+from kiosk.boot.demo.run import whole_life
+from kiosk.boot.demo.script import VISITS
 from tests.kiosk.boot.demo import faults
 from tests.kiosk.boot.demo.conftest import FEW, Afternoon
 from tests.kiosk.boot.demo.wire import Wire
@@ -59,6 +63,14 @@ def test_a_batch_that_was_changed_on_the_wire_is_told_as_a_blob(afternoon: After
         report, _ = follow(afternoon.machines, afternoon.visited, {After.SERVER: wire.enter})
     assert report.failures[0].startswith("blob: batch 0 was damaged on its way.")
     assert (report.synced, report.ok) == (0, False)
+
+
+def test_a_touch_that_finds_nothing_is_told_under_visit(tmp_path: Path) -> None:
+    lost = replace(VISITS[0], touches=(*VISITS[0].touches[:2], "end.close"))
+    visited, report, _ = whole_life(set_up(tmp_path / "out"), [lost])
+    assert visited.came == []
+    assert report.failures[0].startswith("visit: Nothing named “Close” can be touched here")
+    assert report.told()["ok"] is False
 
 
 def test_without_a_server_the_page_says_what_was_not_reached(afternoon: Afternoon) -> None:
