@@ -27,6 +27,7 @@ pregnant-baby help-sense family-search legal doctor trouble-breathing chest-pain
 blue-lips heat-collapse heavy-bleeding seizure pregnant-pain limp-baby offer-mask handwash test nurse
 airy-place offer-vaccine things questions share-all share-needs share-nothing contact recent-test
 calendar child-with-me adult-link incident leaflet thanks
+stick keyboard network
 """
 
 
