@@ -12,6 +12,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.languages.catalogue import Catalogue, load_catalogue
+from kiosk.languages.pack import load_pack
 from kiosk.ports.reception import Finished
 from kiosk.visit.call import CallReason, VolunteerCall
 from kiosk.visit.flow import EndStep, Flow, LanguageStep, PaperStep, Step
@@ -92,6 +93,10 @@ class GuestPlace(QObject):
     def print_leaflets_only(self, only: bool) -> None:
         day = self.services.day
         day.choose(replace(day.today(), leaflets_only=only))
+
+    def reads_right_to_left(self) -> bool:
+        """Whether the language on the screen runs from right to left."""
+        return load_pack(self.language).right_to_left
 
     @property
     def catalogue(self) -> Catalogue:

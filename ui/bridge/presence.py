@@ -77,7 +77,10 @@ class PresenceBridge(QObject):
         self.place.leave()
 
     def touched(self) -> None:
-        """A finger or a key, anywhere; on the warning only its own buttons count."""
+        """A finger or a key, anywhere; on the warning only its own buttons count. Who wakes a screen that slept too
+        long is somebody else and finds the first page."""
+        if self.place.idle.state is Idle.OVER:
+            self._watch()
         if Cover.IDLE not in self.place.covers:
             self.place.idle.touch()
             self._slip.touch()

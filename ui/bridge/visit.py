@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.languages.pack import load_pack
 from kiosk.visit.answer import Answer, Sharing
 from kiosk.visit.call import CallReason
 from kiosk.visit.flow import InterpreterStep, LanguageStep, OffersStep, QuestionStep
@@ -58,7 +57,7 @@ class VisitBridge(QObject):
 
     @Property(bool, notify=wordsChanged)
     def rightToLeft(self) -> bool:
-        return load_pack(self.place.language).right_to_left
+        return self.place.reads_right_to_left()
 
     @Property(str, notify=wordsChanged)
     def title(self) -> str:

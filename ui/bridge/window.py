@@ -17,6 +17,7 @@ from kiosk.problem import Bug
 from ui.bridge.corner import CornerBridge
 from ui.bridge.crossing import Crossing
 from ui.bridge.fonts import use_fonts
+from ui.bridge.keyboard import Keyboard
 from ui.bridge.layout import LayoutBridge
 from ui.bridge.panel import PanelBridge
 from ui.bridge.pictures import CodeProvider, PictogramProvider
@@ -123,7 +124,9 @@ class KioskWindow:
         self.engine.setInitialProperties({"bridge": self._root_bridge})
         self.engine.loadFromModule("ui.guest", "GuestWindow")
         self.window = self._root()
-        self.window.installEventFilter(self._watch)
+        self._keyboard = Keyboard(self.window, self.place.reads_right_to_left)
+        for watcher in (self._keyboard, self._watch):  # the last one installed is the first to see
+            self.window.installEventFilter(watcher)
         self.bridges.staff.exitAsked.connect(self.window.close)
         self._timer = QTimer()
         self._timer.timeout.connect(self.tick)
@@ -151,7 +154,8 @@ class KioskWindow:
         if self.place.finished is not None or not self.place.untouched:
             self.place.leave()
         self.bridges.crossing.close()
-        self.window.removeEventFilter(self._watch)
+        for watcher in (self._keyboard, self._watch):
+            self.window.removeEventFilter(watcher)
         self.window.close()
         self.engine.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -59,6 +59,7 @@ Item {
             objectName: "card-" + (slot.card.name || slot.card.code)
             text: slot.card.label
             hint: slot.card.hint
+            mark: slot.card.mark ?? ""
             pictogram: slot.card.pictogram
             stacked: slot.fitted.stacked
             textSize: root.style.text * slot.fitted.scale

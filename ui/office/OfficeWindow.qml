@@ -23,8 +23,7 @@ Window {
     LayoutMirroring.enabled: office.rightToLeft
     LayoutMirroring.childrenInherit: true
 
-    Binding { target: Theme; property: "windowWidth"; value: root.width }
-    Binding { target: Theme; property: "windowHeight"; value: root.height }
+    Binding { target: Theme; property: "window"; value: Qt.size(root.width, root.height) }
     Binding { target: Theme; property: "diagonal"; value: root.panel.diagonal }
     Binding { target: Theme; property: "textScale"; value: root.panel.textScale }
     Binding { target: Theme; property: "highContrast"; value: root.panel.highContrast }

@@ -25,15 +25,13 @@ QtObject {
     readonly property color band: "#5B2C83"
     readonly property color bandStripe: "#6A3A92"
 
-    readonly property real windowWidth: window.width
-    readonly property real windowHeight: window.height
     // Ways on stand at the hand that reaches them, else where reading ends.
     readonly property bool barMirrored: reach ? reach === "left" : rightToLeft
 
-    readonly property real unit: Math.min(windowWidth, windowHeight) / 800
-    readonly property bool portrait: windowHeight > windowWidth
+    readonly property real unit: Math.min(window.width, window.height) / 800
+    readonly property bool portrait: window.height > window.width
     readonly property bool tight: !portrait && textScale > 1.4
-    readonly property real millimetre: Math.hypot(windowWidth, windowHeight) / (diagonal * 25.4)
+    readonly property real millimetre: Math.hypot(window.width, window.height) / (diagonal * 25.4)
     readonly property real target: Math.ceil(20 * millimetre)
 
     readonly property real headingText: Math.round(46 * unit * (1 + (textScale - 1) / 2))

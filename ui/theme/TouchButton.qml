@@ -1,7 +1,8 @@
 import QtQuick
 import QtQuick.Templates as T
 
-// What every control has: a finger's size, a name for the screen reader, and an edge that shows the keyboard's place.
+// What every control has: a finger's size, a name for the screen reader, and a ring that shows the keyboard's place.
+// The ring stands on the paper around the control, so that it is seen beside a filled one too.
 T.AbstractButton {
     id: root
 
@@ -17,11 +18,21 @@ T.AbstractButton {
     Accessible.role: Accessible.Button
     Accessible.name: text
     Keys.onReturnPressed: click()
+    Keys.onEnterPressed: click()
 
     background: Rectangle {
         radius: root.roundness
         color: root.down ? Qt.tint(root.fill, root.checked ? "#22FFFFFF" : "#180A5056") : root.fill
-        border.color: root.visualFocus ? Theme.ink : root.line
-        border.width: root.visualFocus ? Theme.boldEdge * 1.5 : root.lineWidth
+        border.color: root.line
+        border.width: root.lineWidth
+
+        Rectangle {
+            objectName: "ring"
+            visible: root.visualFocus
+            anchors { fill: parent; margins: -Theme.ring }
+            radius: root.roundness + Theme.ring
+            color: "transparent"
+            border { color: Theme.ink; width: Theme.boldEdge }
+        }
     }
 }
