@@ -20,6 +20,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 LONGEST_LINE = 1024
 """Characters of a line from a scanner that are looked at."""
+TAKE_IN_SECONDS = 600.0
+"""Between two looks for what has come, so that a desk at work all day has the morning's records by noon."""
 
 
 @QmlElement
@@ -39,7 +41,9 @@ class DeskBridge(QObject):
         self._erasing = False
         self._say_why: Callable[[], str] | None = None
         self._problems: Sequence[Problem | None] | None = None
+        self._taken_at = office.settings.clock.monotonic()
         office.opened.connect(self.takeIn)
+        office.ticked.connect(self._take_in_when_due)
         office.wiped.connect(self.clear)
         office.wordsChanged.connect(self.pageChanged)
         office.wordsChanged.connect(self.newsChanged)
@@ -126,7 +130,12 @@ class DeskBridge(QObject):
     @Slot()
     def takeIn(self) -> None:
         if not self._taking.working and not self._office.locked:
+            self._taken_at = self._office.settings.clock.monotonic()
             self._taking.ask(self._service.take_in, self._taken)
+
+    def _take_in_when_due(self) -> None:
+        if self._office.settings.clock.monotonic() - self._taken_at >= TAKE_IN_SECONDS:
+            self.takeIn()
 
     def _show(self, answer: Answer) -> None:
         self._answer, self._erasing, self._say_why = answer, False, None
@@ -141,4 +150,5 @@ class DeskBridge(QObject):
         self.newsChanged.emit()
 
     def _not_taken(self, problem: Problem | None) -> None:
-        self._taken([problem] if problem else [None])  # type: ignore[list-item]
+        self._problems = [problem]
+        self.newsChanged.emit()

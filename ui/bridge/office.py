@@ -46,12 +46,15 @@ class OfficeSettings:
 
 @QmlElement
 class OfficeBridge(QObject):
-    """The door of the window, and its language. `opened`: the keys are there; `wiped`: forget what was read."""
+    """The door of the window, and its language. `opened`: the keys are there; `wiped`: forget what was read.
+    `ticked`: time has acted.
+    """
 
     wordsChanged = Signal()
     stateChanged = Signal()
     opened = Signal()
     wiped = Signal()
+    ticked = Signal()
 
     def __init__(self, safe: Safe, settings: OfficeSettings, crossing: Crossing) -> None:
         super().__init__()
@@ -143,6 +146,7 @@ class OfficeBridge(QObject):
             self.lock()
         elif not self._locked and quiet >= WIPE_SECONDS:
             self.wiped.emit()
+        self.ticked.emit()
 
     def sentence_of(self, problem: Problem | None) -> str:
         """A Problem in the words of this window; English with its code where a pack has none. None: a mistake of

@@ -28,7 +28,10 @@ OfficePage {
 
     Connections {
         target: root.desk
-        function onPageChanged() { field.forceActiveFocus(); }
+        function onPageChanged() {
+            field.forceActiveFocus();
+            if (root.desk.view === "answer") root.Accessible.announce(root.desk.page.heading + ". " + root.desk.page.sentence);
+        }
     }
 
     Loader {

@@ -1,4 +1,4 @@
-"""`ceiba desk` and `ceiba summary --window` as their own processes: where they open, where they refuse, what they load."""
+"""`ceiba desk` and `ceiba summary --window` as processes: where they open, where they refuse, what they load."""
 
 from __future__ import annotations
 
@@ -160,6 +160,8 @@ def test_the_desk_s_window_loads_no_guest_page_and_no_paper(site: Path) -> None:
 
 def test_the_supervisor_s_window_loads_no_desk_and_no_guest_page(site: Path) -> None:
     modules = loaded("demo supervisor", "summary", "--window", "--allow-on-kiosk", "--data", site)
-    assert modules & {"shelter.desk", "shelter.opening.slip", "db.desk", "ui.bridge.desk", "printers", "qrcode"} == set()
+    assert (
+        modules & {"shelter.desk", "shelter.opening.slip", "db.desk", "ui.bridge.desk", "printers", "qrcode"} == set()
+    )
     assert modules & GUEST_PARTS == set()
     assert modules >= {"shelter.summary", "ui.bridge.summary"}

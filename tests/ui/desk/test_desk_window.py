@@ -24,6 +24,7 @@ from tests.kiosk.boot.days import SimulatedDay, ceiba
 from tests.shelter.small_day import SmallKiosk, as_file, flipped
 from tests.ui.office.rooms import QuickDesk, desk_of, open_desk, scanned
 from tests.ui.office.typist import Typist
+from ui.bridge.desk import TAKE_IN_SECONDS
 from ui.bridge.office import LOCK_SECONDS, WIPE_SECONDS
 
 SAY = load_catalogue("en").say
@@ -265,6 +266,17 @@ def test_without_a_server_the_desk_goes_on_and_says_so(
     assert typist.says("news") == f"{SAY('problem.unreachable')} {SAY('office.go-on')}"
     scanned(typist, needy["code"])
     assert typist.says("title") == SAY("desk.heading.genuine")
+
+
+def test_a_desk_at_work_takes_in_what_comes_later(typist: Typist) -> None:
+    for _ in range(5):
+        typist.type("x")
+        typist.wait(TAKE_IN_SECONDS / 5 - 1)
+    assert not typist.bridge.desk.taking
+    typist.type("x")
+    typist.wait(6)
+    assert typist.bridge.desk.taking
+    typist.until(lambda: not typist.bridge.desk.taking)
 
 
 def test_a_stick_that_is_not_there_stops_nothing(
