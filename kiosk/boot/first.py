@@ -4,7 +4,6 @@ nothing of the shelter's side is ever loaded here.
 
 from __future__ import annotations
 
-import locale
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -88,6 +87,7 @@ def set_up(layout: Layout, size: tuple[int, int], *, full_screen: bool, first: s
     """Show the first screen until the folder is a kiosk (True) or somebody closes it (False)."""
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
     os.environ.setdefault("QT_WAYLAND_DISABLE_WINDOWDECORATION", "1")
+    from PySide6.QtCore import QLocale
     from PySide6.QtGui import QGuiApplication
 
     from ui.bridge.first import FirstServices, open_first
@@ -95,14 +95,13 @@ def set_up(layout: Layout, size: tuple[int, int], *, full_screen: bool, first: s
 
     clock = SystemClock()
     application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
-    services = FirstServices(FirstDesk(layout, clock), clock, _languages(first))
+    services = FirstServices(FirstDesk(layout, clock), clock, languages(first, QLocale.system().name()))
     with open_first(services, WindowSettings(*size, full_screen=full_screen)) as window:
         application.exec()
         return window.finished
 
 
-def _languages(first: str | None) -> tuple[str, ...]:
-    """Every pack; the first is the one that was asked for, else the machine's, else English."""
-    here = (locale.getlocale()[0] or "").partition("_")[0]
-    wanted = next((code for code in (first, here) if code in pack_codes()), "en")
+def languages(first: str | None, machine: str) -> tuple[str, ...]:
+    """Every pack; the first is the one that was asked for, else the machine's (such as es_MX), else English."""
+    wanted = next((code for code in (first, machine.partition("_")[0]) if code in pack_codes()), "en")
     return (wanted, *(code for code in pack_codes() if code != wanted))

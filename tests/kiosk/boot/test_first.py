@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from kiosk.boot.first import FirstDesk
+from kiosk.boot.first import FirstDesk, languages
 from kiosk.boot.layout import Layout
 from kiosk.boot.site_files import read_site
 from kiosk.formats.enrolment import EnrolmentCode
+from kiosk.languages.pack import pack_codes
 from kiosk.ports.enrolling import CodeUsed, NotNow, Step
 from kiosk.staff_door import StaffDoor
 from kiosk.sync.link import Unreachable
@@ -187,6 +188,16 @@ def test_a_machine_that_was_switched_off_at_the_very_end_keeps_no_code(tmp_path:
     layout.enrolment.write_bytes(b"code and keys")
     assert ceiba("enrol", "--data", layout.root).returncode == 1
     assert not layout.enrolment.exists()
+
+
+@pytest.mark.parametrize(
+    ("asked", "machine", "begins"),
+    [("ar", "es_MX", "ar"), (None, "es_MX", "es"), (None, "C", "en"), ("tlh", "xx_YY", "en"), (None, "", "en")],
+)
+def test_it_speaks_the_language_that_was_asked_for_or_the_machine_s(asked: str, machine: str, begins: str) -> None:
+    found = languages(asked, machine)
+    assert found[0] == begins
+    assert sorted(found) == sorted(pack_codes())
 
 
 def test_a_code_that_is_used_says_so_by_its_own_code(served: Served, tmp_path: Path) -> None:

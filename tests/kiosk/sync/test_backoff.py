@@ -81,3 +81,10 @@ def test_somebody_who_asks_need_not_wait() -> None:
     assert not backoff.due()
     backoff.hurry()
     assert backoff.due()
+
+
+def test_who_waits_before_a_screen_is_asked_for_sooner() -> None:
+    clock = HandClock()
+    backoff = Backoff(clock, Highest(), between=(4.0, 6.0))
+    backoff.succeeded()
+    assert wait_of(clock, backoff) == 6
