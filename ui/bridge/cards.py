@@ -1,7 +1,7 @@
 """What stands on the cards and in the heading of a page. One rule: words come from the catalogue, by key, or not.
 
 A card is a plain map for QML: `code` and `name` say what is chosen, `label`, `hint`, `pictogram` what is seen,
-`first` whether it leads every sheet of a page that does not fit at once.
+`first` whether it leads every sheet of a page that does not fit at once, `mark` what is seen behind the label.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ RED_FLAGS = (
     "limp-baby",
 )
 OTHER_LANGUAGE = "other"
-ALSO_LANGUAGES = 2
+ALSO_LANGUAGES, DRAFT_MARK = 2, "*"
+MOST_WITH_QUESTION = 6
+"""Languages on one page that still leave room for "Is this your language?" under each name."""
 
 
 class Card(TypedDict):
@@ -41,10 +43,13 @@ class Card(TypedDict):
     hint: str
     pictogram: str
     first: bool
+    mark: str
 
 
-def card(label: str, pictogram: str, code: int = 0, name: str = "", hint: str = "", first: bool = False) -> Card:
-    return Card(code=code, name=name, label=label, hint=hint, pictogram=pictogram, first=first)
+def card(
+    label: str, pictogram: str, code: int = 0, name: str = "", hint: str = "", first: bool = False, mark: str = ""
+) -> Card:
+    return Card(code=code, name=name, label=label, hint=hint, pictogram=pictogram, first=first, mark=mark)
 
 
 def cards_of(place: GuestPlace) -> list[Card]:
@@ -87,12 +92,24 @@ def flags_of(place: GuestPlace) -> list[Card]:
 
 
 def languages_of(place: GuestPlace) -> list[Card]:
-    """The packs that guests may see, own names first; a demo marks those that nobody has read yet."""
-    draft = f"  ·  \u2068{place.catalogue.say('language.draft')}\u2069" if place.services.demo else ""
+    """The packs that guests may see. Many stand with their names alone, so that they fit at once."""
+    packs = _packs(place)
+    asks = len(packs) <= MOST_WITH_QUESTION
     return [
-        card(pack.own_name, "", name=pack.code, hint=pack.is_this_yours + (draft if pack.is_draft else ""))
-        for pack in _packs(place)
+        card(
+            pack.own_name,
+            "",
+            name=pack.code,
+            hint=pack.is_this_yours if asks else "",
+            mark=_mark(place, pack),
+        )
+        for pack in packs
     ]
+
+
+def _mark(place: GuestPlace, pack: Pack) -> str:
+    """The star of a pack that nobody has read yet, on the first page of a demo; `_also` says what it means."""
+    return DRAFT_MARK if place.services.demo and place.untouched and pack.is_draft else ""
 
 
 def title_of(place: GuestPlace) -> str:
@@ -132,9 +149,12 @@ def notice_of(place: GuestPlace) -> list[str]:
 
 
 def _also(place: GuestPlace) -> str:
-    """The first page's heading in other languages, each isolated for its direction."""
+    """The first page's heading in other languages, each isolated for its direction; in a demo what the mark means."""
     others = [code for code in place.languages if code != place.language][:ALSO_LANGUAGES]
-    return "  ·  ".join(f"\u2068{load_catalogue(code).say('language.title')}\u2069" for code in others)
+    said = [load_catalogue(code).say("language.title") for code in others]
+    if any(_mark(place, pack) for pack in _packs(place)):
+        said.append(DRAFT_MARK + place.catalogue.say("language.draft"))
+    return "  ·  ".join(f"\u2068{text}\u2069" for text in said)
 
 
 def _packs(place: GuestPlace) -> list[Pack]:

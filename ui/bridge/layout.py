@@ -26,7 +26,7 @@ class LayoutBridge(QObject):
         """The fields of `ui.bridge.grid.Grid` for these cards; `sheets` hold the cards themselves."""
         if not cards or width <= 0 or height <= 0:
             return {"columns": 1, "stacked": False, "sheets": [[]], "heights": [[]], "scale": 1.0, "picture": 1.0}
-        labels = [Label(card["label"], card["hint"], bool(card["pictogram"])) for card in cards]
+        labels = [Label(card["label"] + card.get("mark", ""), card["hint"], bool(card["pictogram"])) for card in cards]
         first = sum(1 for card in cards if card["first"])
         grid = arrange(labels, first, Size(width, height), CardStyle(**style), measure)
         sheets = [[cards[index] for index in sheet] for sheet in grid.sheets]

@@ -5,6 +5,7 @@ TouchButton {
     id: root
 
     property string hint
+    property string mark
     property string pictogram
     property bool chosen: false
     property bool marks: false
@@ -44,7 +45,7 @@ TouchButton {
 
             Words {
                 width: parent.width
-                text: root.text
+                text: root.text + root.mark
                 color: root.chosen ? Theme.overTeal : Theme.ink
                 font.pixelSize: Math.round(root.textSize)
                 font.bold: true
