@@ -14,13 +14,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from PIL import Image
+from slips import table
 
 from kiosk.languages.pack import pack_codes
 from printers.paper import ROLL_58, ROLL_80, Paper
 from printers.plates import Plates
 from printers.qr import MODULES
 from printers.slip import lay_out
-from slips import table
 from tests.printers.contents import of_pack
 from tests.printers.scanner import texts
 from tests.printers.wear import GRADES, KINDS, photograph

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from importlib import resources
 
-from PySide6.QtGui import QRawFont
+import pytest
+from PySide6.QtGui import QFont, QRawFont, QTextLayout
 
 from kiosk.languages.catalogue import load_catalogue
+from kiosk.languages.pack import pack_codes
 from ui.bridge.fonts import FAMILIES, load_fonts, use_fonts, with_line
 from ui.bridge.layout import measure
 
 
 def test_the_window_draws_with_the_fonts_of_the_packs(qapp: object) -> None:
     assert set(FAMILIES) <= set(load_fonts())
+
+
+def test_the_paper_s_further_hanzi_are_not_read_for_the_screen(qapp: object) -> None:
+    assert "Noto Sans SC More" not in load_fonts()
 
 
 def test_another_line_height_changes_no_letter(qapp: object) -> None:
@@ -24,8 +30,32 @@ def test_another_line_height_changes_no_letter(qapp: object) -> None:
     assert [before.pathForGlyph(glyph) for glyph in glyphs] == [after.pathForGlyph(glyph) for glyph in glyphs]
 
 
-def test_lines_are_as_high_in_arabic_as_in_spanish(qapp: object) -> None:
+@pytest.mark.parametrize("language", [code for code in pack_codes() if code != "es"])
+def test_lines_are_as_high_in_every_language_as_in_spanish(qapp: object, language: str) -> None:
     use_fonts()
-    arabic = measure(load_catalogue("ar").say("question.sick"), 2000, 40, True)
+    other = measure(load_catalogue(language).say("question.sick"), 2000, 40, True)
     spanish = measure(load_catalogue("es").say("question.sick"), 2000, 40, True)
-    assert abs(arabic.height - spanish.height) <= 4
+    assert abs(other.height - spanish.height) <= 4
+
+
+def drawn_by_others(text: str) -> set[str]:
+    """Fonts that are not the packs' own and still draw some of the text; "" stands for letters that nobody draws."""
+    layout = QTextLayout(text.replace("\n", "\u2028"), QFont())
+    layout.beginLayout()
+    while layout.createLine().isValid():
+        pass
+    layout.endLayout()
+    runs = layout.glyphRuns()
+    missing = {""} if any(0 in run.glyphIndexes() for run in runs) else set()
+    return {run.rawFont().familyName() for run in runs} - set(FAMILIES) | missing
+
+
+@pytest.mark.parametrize("language", pack_codes())
+def test_the_window_draws_every_sentence_with_the_packs_own_fonts(qapp: object, language: str) -> None:
+    use_fonts()
+    assert drawn_by_others("\n".join(load_catalogue(language).sentences.values())) == set()
+
+
+def test_a_letter_that_the_packs_fonts_do_not_draw_is_found(qapp: object) -> None:
+    use_fonts()
+    assert drawn_by_others("Ayuda \u16a0")
