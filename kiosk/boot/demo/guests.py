@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -19,39 +19,21 @@ from kiosk.boot.warming import Warming
 from kiosk.boot.window import assemble_with_rounds, day_of, window_services
 from kiosk.languages.catalogue import load_catalogue
 from kiosk.languages.pack import load_pack
-from kiosk.ports.clock import SystemClock
 from kiosk.problem import Problem
 
 if TYPE_CHECKING:
-    from kiosk.boot.demo.hand import Hand
+    from kiosk.boot.demo.screen import HastyClock, Screen
     from ui.bridge.window import KioskWindow
 
-BETWEEN_TOUCHES = 0.5
-"""Seconds that the demo's clock moves before each touch: more than the window's gate against double taps."""
-SETTLE_MILLISECONDS = 40
-PNG_QUALITY = 80
-"""Qt's figure for PNG: a quarter less time than its default, for a tenth more bytes."""
-PAGE_ROUNDS, PRINT_ROUNDS = 100, 500
+
+PRINT_ROUNDS = 500
+"""Rounds of the window in which a slip must come."""
 
 
 class NoPaper(Problem):
     """The spool said nothing of a slip within its time."""
 
     code = "no-paper"
-
-
-class HastyClock(SystemClock):
-    """The machine's clocks, with the waiting between touches left out."""
-
-    def __init__(self) -> None:
-        self._ahead = 0.0
-
-    def monotonic(self) -> float:
-        return super().monotonic() + self._ahead
-
-    def skip(self, seconds: float) -> None:
-        """Let so many seconds have passed."""
-        self._ahead += seconds
 
 
 @dataclass(frozen=True)
@@ -76,7 +58,7 @@ class Visited:
 
 def let_them_come(machines: Machines, visits: Sequence[DemoVisit]) -> Visited:
     """Open the window, let everybody visit, close it. Raises NotOnScreen, NoPaper."""
-    from kiosk.boot.demo.hand import Hand
+    from kiosk.boot.demo.screen import HastyClock, Screen
 
     machines.pictures.mkdir(parents=True, exist_ok=True)
     site, clock = read_site(machines.tablet), HastyClock()
@@ -85,9 +67,10 @@ def let_them_come(machines: Machines, visits: Sequence[DemoVisit]) -> Visited:
         return clock.wall().astimezone(site.profile.timezone).date()
 
     began = today()
+    more = {load_catalogue(code).say("bar.more-answers") for code in site.profile.languages}
     with _window(site, clock, machines.slips) as window:
-        hand = Hand()
-        came = [_let_one_come(window, clock, hand, visit, machines) for visit in visits]
+        screen = Screen(window, clock, more)
+        came = [_let_one_come(screen, visit, machines) for visit in visits]
     return Visited(came, sorted({began, today()}))
 
 
@@ -109,46 +92,22 @@ def _window(site: Site, clock: HastyClock, slips: Path) -> Iterator[KioskWindow]
         yield window
 
 
-def _let_one_come(window: KioskWindow, clock: HastyClock, hand: Hand, visit: DemoVisit, machines: Machines) -> Came:
-    from PySide6.QtTest import QTest
-
+def _let_one_come(screen: Screen, visit: DemoVisit, machines: Machines) -> Came:
     before, taken = _files(machines.slips), []
     for number, touch in enumerate(visit.touches):
         if touch == visit.touches[-1] and visit.prints:
-            _wait_for_paper(machines.slips, before)
+            _wait_for_paper(screen, machines.slips, before)
         taken.append(f"{visit.name}-{number:02d}.png")
-        _look_and_touch(window, clock, hand, name_of(visit, touch), machines.pictures / taken[-1])
-    QTest.qWait(SETTLE_MILLISECONDS)
+        screen.touch(name_of(visit, touch), machines.pictures / taken[-1])
+    screen.settle()
     new = sorted(path.name for path in _files(machines.slips) - before)
     end = SqlOutbox(KioskFile(machines.tablet.database)).link()
     return Came(visit, taken, new[0] if new else None, (end.chain8, end.bno))
 
 
-def _look_and_touch(window: KioskWindow, clock: HastyClock, hand: Hand, name: str, picture: Path) -> None:
-    from PySide6.QtTest import QTest
-
-    clock.skip(BETWEEN_TOUCHES)
-    window.tick()
-    QTest.qWait(SETTLE_MILLISECONDS)
-    _comes(lambda: hand.can_touch(window.window, name), PAGE_ROUNDS)
-    window.window.grabWindow().save(str(picture), quality=PNG_QUALITY)
-    hand.touch(window.window, name)
-
-
-def _wait_for_paper(slips: Path, before: set[Path]) -> None:
-    if not _comes(lambda: bool(_files(slips) - before), PRINT_ROUNDS):
+def _wait_for_paper(screen: Screen, slips: Path, before: set[Path]) -> None:
+    if not screen.comes(lambda: bool(_files(slips) - before), PRINT_ROUNDS):
         raise NoPaper("A slip of the demo was not printed in time; look at the printer's messages above.")
-
-
-def _comes(is_there: Callable[[], bool], rounds: int) -> bool:
-    """Wait for something, a few rounds at most, while the window goes on."""
-    from PySide6.QtTest import QTest
-
-    for _ in range(rounds):
-        if is_there():
-            return True
-        QTest.qWait(SETTLE_MILLISECONDS)
-    return is_there()
 
 
 def _files(folder: Path) -> set[Path]:
