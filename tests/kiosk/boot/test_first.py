@@ -17,6 +17,7 @@ from kiosk.languages.pack import pack_codes
 from kiosk.ports.enrolling import CodeUsed, NotNow, Step
 from kiosk.staff_door import StaffDoor
 from kiosk.sync.link import Unreachable
+from tests.kiosk.boot import real_site
 from tests.kiosk.boot.serving import Served, make_demo_site
 from tests.kiosk.boot.test_enrol import approve, ceiba, knock, new_code
 from tests.kiosk.hands import HandClock
@@ -152,6 +153,23 @@ def test_steps_are_remembered_by_the_folder_alone(served: Served, tmp_path: Path
     desk().take_code(new_code(served, tmp_path / "second").read_text())
     assert desk().step() is Step.PIN  # another one begins anew
     assert desk().ask().words != before
+
+
+def test_a_real_site_s_kiosk_has_the_staff_code_that_was_chosen_and_is_no_practice(tmp_path: Path) -> None:
+    layout = Layout(tmp_path / "tablet")
+    with Served(real_site.found(tmp_path / "site")) as served:
+        desk = FirstDesk(layout, HandClock(), list)
+        desk.take_code(new_code(served, tmp_path).read_text())
+        words = " ".join(desk.ask().words)
+        assert real_site.by_authority(served.layout, "approve", "--words", words).returncode == 0
+        assert desk.ask().belongs is None  # the site's yes alone makes no kiosk that anybody could open
+        assert not layout.is_kiosk
+        desk.take_pin(PIN)
+        belongs = desk.ask().belongs
+    assert belongs is not None
+    assert not belongs.demo
+    assert not read_site(layout).demo
+    assert StaffDoor(layout.pin.read_bytes(), HandClock()).check_pin(PIN)
 
 
 def test_the_command_line_ends_what_the_screen_began(served: Served, tmp_path: Path) -> None:
