@@ -18,7 +18,7 @@ from ui.bridge.first import FirstServices, FirstWindow
 WORDS = ("bakel", "brochix", "didum", "flelin", "krotek", "plasol")
 CODE = "CODE0-CODE0"
 FILE = CodeFile(Path("/media/usb/code.txt"), "KINGSTON", "shelter.example")
-BELONGS = Belongs("Casa del Puente", "Albergue Luz", demo=True)
+BELONGS = Belongs("Casa del Puente", "Albergue Luz", demo=True, speaks=True)
 
 
 @dataclass
@@ -139,3 +139,6 @@ def walk_first(hand: FirstHand, machine: NewMachine) -> Iterator[str]:
     place.tick()
     hand.until(lambda: hand.page == "DonePage")
     yield "first-done"
+    place.heard = Heard(WORDS, replace(BELONGS, demo=False, speaks=False))
+    place.tell("")
+    yield "first-done-speechless"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,12 +11,12 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from kiosk.formats.code import WrongCode
-from kiosk.ports.enrolling import CodeOver, CodeUsed, NotAccepted, NotNow, Step
+from kiosk.ports.enrolling import CodeOver, CodeUsed, Heard, NotAccepted, NotNow, Step
 from kiosk.problem import Damaged, DemoMixed, DiskFull, Problem, ReadOnlyFolder, WrongKey
 from kiosk.sync.link import NotOurServer, Unreachable
 from kiosk.sync.pinned import BadAddress
 from tests.kiosk.hands import HandClock
-from tests.ui.first_house import CODE, FILE, WORDS, FirstHand, NewMachine, services, walk_first
+from tests.ui.first_house import BELONGS, CODE, FILE, WORDS, FirstHand, NewMachine, services, walk_first
 from tests.ui.hand import settle
 from tests.ui.structure import Finding, findings, not_mirrored, places
 from tests.ui.walker import SIZES
@@ -91,6 +92,18 @@ def test_a_tap_on_a_stick_s_file_leads_to_a_kiosk(stand: Callable[..., FirstHand
     hand.tap("way0")
     assert not hand.window.isVisible()
     assert hand.first.finished
+
+
+def test_a_site_without_a_language_is_told_on_the_last_page(stand: Callable[..., FirstHand]) -> None:
+    hand = stand(NewMachine(taken=[CODE], pin=PIN, belongs=BELONGS))
+    hand.place.heard = Heard(WORDS, replace(BELONGS, speaks=False))
+    hand.place.tell("")
+    settle()
+    assert "Your site has accepted no language yet" in hand.told
+    hand.place.heard = Heard(WORDS, BELONGS)
+    hand.place.tell("")
+    settle()
+    assert "language" not in hand.told
 
 
 def test_a_stick_that_is_taken_out_takes_its_card_with_it(stand: Callable[..., FirstHand]) -> None:
