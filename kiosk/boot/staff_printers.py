@@ -19,9 +19,10 @@ from kiosk.ports.staff import FoundPrinter, PrinterShelf, PrinterState, ShownPri
 from kiosk.problem import Problem
 from printers.device import ANY, FOLDER
 from printers.ipp import Address
+from printers.network import NetworkFinder
 from printers.paper import ROLL_80
 from printers.settings import NAMED, Kind, PrinterSettings
-from printers.setup import CUPS, Standby, TellingPrinter, build, find
+from printers.setup import CUPS, Candidate, Standby, TellingPrinter, build, find
 from printers.status import Ready
 
 log = logging.getLogger(__name__)
@@ -41,6 +42,7 @@ class KioskPrinters:
         self, layout: Layout, instead: SlipPrinter | None = None, usb: Path = FOLDER, cups: Address = CUPS
     ) -> None:
         self._layout, self._instead, self._usb, self._cups = layout, instead, usb, cups
+        self._network = NetworkFinder()
         self._lock = RLock()
         self._settings: Sequence[PrinterSettings] = ()
         self._built: dict[str, TellingPrinter] = {}
@@ -80,7 +82,9 @@ class KioskPrinters:
             self._read()
             standing = tuple(self._shown(each) for each in self._settings)
             known = {(each.kind, each.address) for each in self._settings}
-        others = [one for one in find(self._usb, self._cups) if not {(one.kind, one.address), (one.kind, ANY)} & known]
+        around = (Candidate(Kind(kind), address) for kind, address in self._network.found())
+        found = dict.fromkeys([*find(self._usb, self._cups), *around])
+        others = [one for one in found if not {(one.kind, one.address), (one.kind, ANY)} & known]
         return PrinterShelf(standing, tuple(FoundPrinter(one.kind.value, one.address) for one in others))
 
     def set_up(self, found: FoundPrinter) -> str:
