@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kiosk.languages.pack import load_pack, pack_codes
 from kiosk.ports.report import Bar, Chart, Figure, ReportPage, Row, SummaryTable
 from kiosk.problem import Bug
 from kiosk.visit.protocol_file import shipped_protocol
@@ -40,7 +41,7 @@ def text_of(pdf: bytes) -> str:
         return " ".join(page.get_textpage().get_text_bounded().split())
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", [code for code in pack_codes() if not load_pack(code).right_to_left])
 def test_every_word_of_the_page_is_on_the_paper(language: str) -> None:
     page = page_of(table(), language)
     text = text_of(draw_report(page))
@@ -48,7 +49,8 @@ def test_every_word_of_the_page_is_on_the_paper(language: str) -> None:
     words += [figure.label for figure in (*page.figures, *page.facts)]
     for chart in (*page.left, *page.right):
         words += [chart.title, *(bar.label for bar in chart.bars)]
-    assert [word for word in words if word not in text] == []
+    without_spaces = "".join(text.split())
+    assert [word for word in words if "".join(word.split()) not in without_spaces] == []
 
 
 def test_the_statement_is_the_neutral_one() -> None:
@@ -81,7 +83,7 @@ def pixels(pdf: bytes) -> object:
         return document[0].render(scale=1).to_pil().convert("RGB")
 
 
-@pytest.mark.parametrize("language", ["en", "es", "ar"])
+@pytest.mark.parametrize("language", pack_codes())
 @pytest.mark.parametrize(("count", "languages"), [(0, 0), (7, 3), (99_999, 24)])
 def test_nothing_runs_over_the_edge(language: str, count: int, languages: int) -> None:
     page = replace(page_of(table(count, languages), language), remarks=["A remark.", "Another one."])
