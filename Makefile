@@ -1,10 +1,10 @@
 # Every target says what it does: `make` or `make help` prints this list.
 .DEFAULT_GOAL := help
 PYTHON := .venv/bin/python
-.PHONY: help setup run test check bench prove-sync screens slips soak taps docs format lock
+.PHONY: help setup run test check bench prove-sync screens slips soak taps docs format lock deb package-test
 
 help: ## this list
-	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 setup: ## everything that is needed, on a bare Debian 12: libraries, virtual environment, fonts, pictograms
 	@packaging/setup.sh
@@ -47,6 +47,13 @@ docs: setup ## the documentation as a site and the volunteer's card as PDF, into
 	@$(PYTHON) packaging/docs/card.py build/docs
 	@$(PYTHON) -m sphinx -q -W --keep-going -c docs . build/docs/site
 	@echo "site: build/docs/site/docs/index.html"
+
+deb: setup ## the Debian package of the last commit, the same bytes each time, into build/deb
+	@packaging/debian.sh packaging/deb/tools.txt
+	@$(PYTHON) packaging/deb/package.py
+
+package-test: deb ## as root: that package built twice, checked by lintian, used in a clean Debian 12, and purged
+	@$(PYTHON) packaging/package_test/run.py
 
 format: setup ## ruff's formatter over the tree
 	@$(PYTHON) -m ruff format .

@@ -3,22 +3,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-missing=""
-while read -r package; do
-    case "$package" in ""|\#*) continue ;; esac
-    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q "ok installed" || missing="$missing $package"
-done < packaging/debian-packages.txt
-if [ -n "$missing" ]; then
-    if [ "$(id -u)" != 0 ]; then
-        echo "Some Debian packages are missing. Run this once, then try again: sudo apt-get install$missing" >&2
-        exit 1
-    fi
-    echo "Installing Debian packages:$missing"
-    export DEBIAN_FRONTEND=noninteractive
-    apt-get update -qq
-    # shellcheck disable=SC2086
-    apt-get install -y -qq --no-install-recommends $missing >/dev/null
-fi
+packaging/debian.sh packaging/debian-packages.txt
 
 stamp=.venv/.stamp
 wanted=$(cat packaging/requirements/dev.lock pyproject.toml | sha256sum)

@@ -18,8 +18,9 @@ class PartFailed(Problem):
 
 
 def command(*words: object) -> list[str]:
-    """The argument vector of another `ceiba`; secrets never go there."""
-    return [sys.executable, "-m", "kiosk.boot.commands", *map(str, words)]
+    """The argument vector of another `ceiba`; secrets never go there. It loads no module from where it is started."""
+    alone = "-I" if sys.flags.isolated else "-P"
+    return [sys.executable, alone, "-m", "kiosk.boot.commands", *map(str, words)]
 
 
 def make_demo_site(layout: Layout) -> None:

@@ -1,0 +1,30 @@
+"""What can be told of a package that is not installed. One rule: lintian's word counts; each override has its reason."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from chroot import Failed
+
+BUILDER = Path(__file__).resolve().parents[1] / "deb" / "package.py"
+
+
+def lintian_is_content(package: Path) -> None:
+    """No error and no warning that is not explained in debian/ceiba.lintian-overrides. Raises Failed."""
+    command = ["lintian", "--allow-root", "--profile", "debian", "--fail-on", "error,warning", str(package)]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False)
+    if ran.returncode != 0:
+        raise Failed(f"lintian says:\n{ran.stdout[-3000:]}{ran.stderr[-1000:]}")
+
+
+def the_same_when_built_again(package: Path) -> None:
+    """Another build of the commit, in another folder, has the same bytes. Raises Failed."""
+    with tempfile.TemporaryDirectory(prefix="ceiba-again-") as name:
+        subprocess.run([sys.executable, BUILDER, name], stdout=subprocess.DEVNULL, timeout=3600, check=True)
+        first, second = (hashlib.sha256(path.read_bytes()).hexdigest() for path in (package, Path(name) / package.name))
+    if first != second:
+        raise Failed(f"Built again it differs: {first}, {second}")
