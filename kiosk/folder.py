@@ -44,7 +44,7 @@ def write_new(path: Path, content: bytes, mode: int = PUBLIC) -> None:
 def replace(path: Path, content: bytes, mode: int = PUBLIC) -> None:
     """Write a file whole or not at all, taking the place of one that was there. Raises DiskFull, ReadOnlyFolder."""
     aside = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
-    with _as_problems(path):
+    with as_problems(path):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
@@ -55,7 +55,7 @@ def replace(path: Path, content: bytes, mode: int = PUBLIC) -> None:
         finally:
             with suppress(OSError):
                 aside.unlink()
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
 
 
 def overwrite(path: Path, content: bytes) -> None:
@@ -64,7 +64,7 @@ def overwrite(path: Path, content: bytes) -> None:
     """
     if not path.exists():
         raise MissingFile(f"{path.name} is not in {path.parent}; check the folder.")
-    with _as_problems(path), path.open("r+b", buffering=0) as file:
+    with as_problems(path), path.open("r+b", buffering=0) as file:
         file.write(content)
         file.truncate()
         os.fsync(file.fileno())
@@ -72,7 +72,7 @@ def overwrite(path: Path, content: bytes) -> None:
 
 def remove(path: Path) -> None:
     """Take a file away if it is there. Raises ReadOnlyFolder."""
-    with _as_problems(path):
+    with as_problems(path):
         path.unlink(missing_ok=True)
 
 
@@ -91,7 +91,8 @@ def read(path: Path, limit: int) -> bytes:
 
 
 @contextmanager
-def _as_problems(path: Path) -> Iterator[None]:
+def as_problems(path: Path) -> Iterator[None]:
+    """Whatever the system raises inside while `path` is written leaves as DiskFull or ReadOnlyFolder."""
     try:
         yield
     except OSError as error:
@@ -100,7 +101,8 @@ def _as_problems(path: Path) -> Iterator[None]:
         raise ReadOnlyFolder(f"The folder {path.parent} cannot be written; check its rights.") from error
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

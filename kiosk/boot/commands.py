@@ -66,6 +66,13 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8443, help="0 takes any free port")
 
+    backup = _add(commands, "backup", "a verified copy of the server's folder", "kiosk.boot.backup", "backup")
+    backup.add_argument("--to", type=Path, required=True, metavar="PLACE", help="a folder of generations")
+    backup.add_argument("--keep", type=int, choices=range(1, 1000), default=7, metavar="N", help="generations (7)")
+    restore = _add(commands, "restore", "the server's folder from a backup", "kiosk.boot.backup", "restore")
+    restore.add_argument("--from", dest="place", type=Path, required=True, metavar="PLACE")
+    restore.add_argument("--generation", type=int, metavar="N", help="the newest without it")
+
     desk = _add(commands, "desk", "the shelter's desk: reads slips and spoken codes", "kiosk.boot.desk", "run")
     desk.add_argument("--headless", action="store_true", help="without the window, for scripts")
     what = desk.add_mutually_exclusive_group()

@@ -15,6 +15,8 @@ SCHEDULE, AUTHORITY = "schedule.ceiba", "authority.pub"
 PACKS = "packs.ceiba"
 ENROLMENTS, PROFILE = "enrolments", "profile.ceiba"
 """Kiosks that want to become the site's, and the profile that approved ones get, signed by the authority."""
+BACKED_UP = (KEY, TLS_KEY, TLS, CA, SCHEDULE, AUTHORITY, PACKS, PROFILE)
+"""What a backup holds beside the store. Codes that were given out last a day and are given out again."""
 
 
 def write_server_folder(path: Path, key: ServerKey, tls: ServerTls, schedule: bytes, authority_ed32: bytes) -> None:
