@@ -123,7 +123,7 @@ VISITS: tuple[DemoVisit, ...] = (
         "option.mask.want",
         *("option.sick.fever", "option.sick.cough", GO_ON),
         "option.vaccine.unsure",
-        *("option.needs.medicine", GO_ON),
+        *("option.needs.medicine", "option.needs.legal", GO_ON),
         *("offer.mask", "offer.nurse", *_handed_over("mask", "nurse"), GO_ON),
         "sharing.all",
         PRINT,
