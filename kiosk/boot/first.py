@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from random import SystemRandom
 
+from kiosk.boot.accepted import accepted_languages
 from kiosk.boot.code_files import code_files, sticks
 from kiosk.boot.enrol_steps import Approved, CodeStep, PinStep, SiteStep, read_code, words_of
 from kiosk.boot.layout import Layout
@@ -29,6 +30,7 @@ class FirstDesk:
     """`kiosk.ports.enrolling.Enrolling` over the steps."""
 
     def __init__(self, layout: Layout, clock: Clock, places: Callable[[], Iterable[Path]] = sticks) -> None:
+        self._layout = layout
         self._code, self._pin, self._site = CodeStep(layout), PinStep(layout), SiteStep(layout, clock)
         self._places = places
         self._backoff = Backoff(clock, SystemRandom(), WHILE_PENDING)
@@ -76,11 +78,11 @@ class FirstDesk:
         if approved is None or not self._pin.done:
             return Heard(words)
         self._site.finish(attempt, approved)
-        return Heard(words, _belongs(approved))
+        return Heard(words, self._belongs(approved))
 
-
-def _belongs(approved: Approved) -> Belongs:
-    return Belongs(approved.profile.organisation, approved.profile.shelter, approved.demo)
+    def _belongs(self, approved: Approved) -> Belongs:
+        shown = accepted_languages(self._layout, approved.profile, approved.authority_ed32, demo=approved.demo)
+        return Belongs(shown.organisation, shown.shelter, approved.demo, bool(shown.languages))
 
 
 def set_up(layout: Layout, size: tuple[int, int], *, full_screen: bool, first: str | None) -> bool:

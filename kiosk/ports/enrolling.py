@@ -61,11 +61,12 @@ class CodeFile:
 
 @dataclass(frozen=True)
 class Belongs:
-    """Whose kiosk this is now."""
+    """Whose kiosk this is now; `speaks` when the site accepted a language that it can show to guests."""
 
     organisation: str
     shelter: str
     demo: bool
+    speaks: bool
 
 
 @dataclass(frozen=True)

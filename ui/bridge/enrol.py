@@ -102,7 +102,8 @@ class EnrolBridge(QObject):
         if whose is None:
             return []
         told = [say("first.done", organisation=whose.organisation), say("first.done.shelter", shelter=whose.shelter)]
-        return [*told, say("first.done.demo")] if whose.demo else told
+        told += [say("first.done.demo")] if whose.demo else []
+        return told if whose.speaks else [*told, say("first.done.no-language")]
 
     @Slot(str)
     @tapped

@@ -168,6 +168,7 @@ def test_a_real_site_s_kiosk_has_the_staff_code_that_was_chosen_and_is_no_practi
         belongs = desk.ask().belongs
     assert belongs is not None
     assert not belongs.demo
+    assert not belongs.speaks  # this site has accepted no language yet, and the last page says so
     assert not read_site(layout).demo
     assert StaffDoor(layout.pin.read_bytes(), HandClock()).check_pin(PIN)
 
