@@ -55,7 +55,7 @@ def test_a_withdrawn_blob_is_no_damage() -> None:
 @pytest.mark.parametrize(
     "lie",
     [
-        lambda batch: None,
+        lambda _: None,
         lambda batch: replace(batch, blobs=batch.blobs[1:]),
         lambda batch: replace(batch, blobs=[bytes(len(batch.blobs[0])), *batch.blobs[1:]]),
         lambda batch: replace(batch, signature64=bytes(64)),
