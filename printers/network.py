@@ -12,16 +12,15 @@ import time
 from collections.abc import Sequence
 from threading import Lock, Thread
 
-FIND = ("ippfind", "-T", "3", "_ipp._tcp", "_pdl-datastream._tcp")
-"""IPP, and receipts' port 9100; `ippfind` prints ipp:// and socket:// addresses. ipps is left out: whoever trusts a
-certificate compares it first (`ceiba printer add --pin`)."""
+FIND = ("ippfind", "-T", "3", "_ipp._tcp")
+"""Prints ipp:// addresses. ipps is left out: whoever trusts a certificate compares it first (`ceiba printer add --pin`).
+Receipt printers on port 9100 too: `ippfind` of CUPS 2.4 ends with a segmentation fault when it is asked for them."""
 SECONDS = 8.0
 EVERY = 30.0
 MOST = 8
 _LIMIT = 8192
 _HOST = r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,120}[A-Za-z0-9])?"
 _IPP = re.compile(rf"ipp://{_HOST}(?::\d{{1,5}})?/[A-Za-z0-9/_.-]{{0,100}}")
-_SOCKET = re.compile(rf"socket://({_HOST}:\d{{1,5}})/?")
 
 
 class NetworkFinder:
@@ -31,10 +30,10 @@ class NetworkFinder:
         self._command, self._seconds = command, seconds
         self._busy = Lock()
         self._looked: float | None = None
-        self._found: tuple[tuple[str, str], ...] = ()
+        self._found: tuple[str, ...] = ()
 
-    def found(self) -> Sequence[tuple[str, str]]:
-        """Kind (ipp or tcp) and address of what was found last; looks again beside when that is a while ago."""
+    def found(self) -> Sequence[str]:
+        """The IPP addresses that were found last; looks again beside when that is a while ago."""
         stale = self._looked is None or time.monotonic() - self._looked >= EVERY
         if stale and self._busy.acquire(blocking=False):
             Thread(target=self._look, name="network-printers", daemon=True).start()
@@ -48,15 +47,10 @@ class NetworkFinder:
             self._busy.release()
 
 
-def read_found(untrusted: bytes) -> tuple[tuple[str, str], ...]:
+def read_found(untrusted: bytes) -> tuple[str, ...]:
     """Addresses that have our form, one a line, each once; everything else is passed over."""
-    found: dict[tuple[str, str], None] = {}
-    for line in untrusted.decode("ascii", "replace").splitlines():
-        if _IPP.fullmatch(line):
-            found["ipp", line] = None
-        elif socket := _SOCKET.fullmatch(line):
-            found["tcp", socket[1]] = None
-    return tuple(found)[:MOST]
+    lines = untrusted.decode("ascii", "replace").splitlines()
+    return tuple(dict.fromkeys(line for line in lines if _IPP.fullmatch(line)))[:MOST]
 
 
 def _said(command: Sequence[str], seconds: float) -> bytes:

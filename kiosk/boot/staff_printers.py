@@ -82,7 +82,7 @@ class KioskPrinters:
             self._read()
             standing = tuple(self._shown(each) for each in self._settings)
             known = {(each.kind, each.address) for each in self._settings}
-        around = (Candidate(Kind(kind), address) for kind, address in self._network.found())
+        around = (Candidate(Kind.IPP, address) for address in self._network.found())
         found = dict.fromkeys([*find(self._usb, self._cups), *around])
         others = [one for one in found if not {(one.kind, one.address), (one.kind, ANY)} & known]
         return PrinterShelf(standing, tuple(FoundPrinter(one.kind.value, one.address) for one in others))

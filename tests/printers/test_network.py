@@ -28,10 +28,10 @@ def saying(*lines: str) -> tuple[str, ...]:
 
 
 def test_what_announces_itself_is_found_beside_and_told_at_the_next_look() -> None:
-    finder = NetworkFinder(saying("ipp://office.local:631/ipp/print", "socket://receipts.local:9100/"))
+    finder = NetworkFinder(saying("ipp://office.local:631/ipp/print", "ipp://desk.local/ipp/print"))
     assert finder.found() == ()
     until(lambda: bool(finder.found()))
-    assert finder.found() == (("ipp", "ipp://office.local:631/ipp/print"), ("tcp", "receipts.local:9100"))
+    assert finder.found() == ("ipp://office.local:631/ipp/print", "ipp://desk.local/ipp/print")
 
 
 def test_it_is_not_looked_for_again_at_every_question(tmp_path: Path) -> None:
@@ -72,16 +72,15 @@ def test_no_program_no_answer_or_a_stuck_one_finds_nothing_and_holds_nobody_up(c
         b"ipp://office.local/\x1b[31m",
         b"ipp://office.local:999999/",
         b"ipp://" + b"a" * 200 + b"/",
-        b"socket://receipts.local",
-        b"socket://receipts.local:9100/x",
+        b"socket://receipts.local:9100/",
         "ipp://büro.local/".encode(),
         b"\xff\xfe",
     ],
 )
 def test_a_line_of_another_form_is_passed_over(line: bytes) -> None:
-    assert read_found(b"ipp://one.local/\n" + line + b"\nsocket://two.local:9100\n") == (
-        ("ipp", "ipp://one.local/"),
-        ("tcp", "two.local:9100"),
+    assert read_found(b"ipp://one.local/\n" + line + b"\nipp://two.local/\n") == (
+        "ipp://one.local/",
+        "ipp://two.local/",
     )
 
 
