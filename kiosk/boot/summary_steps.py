@@ -74,11 +74,13 @@ class SummarySteps:
 
 
 def write_files(table: SummaryTable, out: Path, language: str) -> list[Path]:
-    """The table and the page as files, never over older ones. Raises FileExists, DiskFull, ReadOnlyFolder."""
+    """CSV, PDF and XLSX of one day, never over older ones. Raises FileExists, DiskFull, ReadOnlyFolder."""
     from printers.report import draw_report
+    from shelter.summary.xlsx import to_xlsx
 
-    name = f"summary-{table.day.isoformat()}-{table.edition}"
-    contents = {out / f"{name}.csv": to_csv(table), out / f"{name}.pdf": draw_report(page_of(table, language))}
+    name, page = f"summary-{table.day.isoformat()}-{table.edition}", page_of(table, language)
+    made = {"csv": to_csv(table), "pdf": draw_report(page), "xlsx": to_xlsx(table, page)}
+    contents = {out / f"{name}.{ending}": content for ending, content in made.items()}
     for path in contents:
         if path.exists():
             raise folder.FileExists(f"{path.name} exists already; move it away first, or name another folder.")

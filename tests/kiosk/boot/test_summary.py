@@ -87,8 +87,8 @@ def test_a_truth_that_was_changed_is_noticed(day: SimulatedDay) -> None:
 def test_files_and_terminal_say_the_same(day: SimulatedDay, tmp_path: Path) -> None:
     number = days_of(day.visits)[-1]
     told = summary(day.folder, number, "--out", tmp_path / "out", "--lang", "es")
-    table, page = (Path(name) for name in told["files"])
-    assert (table.suffix, page.suffix) == (".csv", ".pdf")
+    table, page, book = (Path(name) for name in told["files"])
+    assert (table.suffix, page.suffix, book.suffix) == (".csv", ".pdf", ".xlsx")
     rows = list(csv.DictReader(StringIO(table.read_text(encoding="utf-8"))))
     for row in rows:
         counted = told["counts"][row["group"]][row["key"]]
