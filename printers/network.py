@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from threading import Lock, Thread
 
 FIND = ("ippfind", "-T", "3", "_ipp._tcp")
-"""Prints ipp:// addresses. ipps is left out: whoever trusts a certificate compares it first (`ceiba printer add --pin`).
+"""Prints ipp:// addresses. ipps is left out: whoever trusts a certificate compares it first (`ceiba printer add`).
 Receipt printers on port 9100 too: `ippfind` of CUPS 2.4 ends with a segmentation fault when it is asked for them."""
 SECONDS = 8.0
 EVERY = 30.0

@@ -36,13 +36,18 @@ Leaflet = Callable[[str], SlipContent]
 
 class KioskPrinters:
     """A `SlipPrinter` and a `PrinterDesk` over printers.toml. `instead` prints where nothing is set up (the demo's
-    folder); `usb` and `cups` are where printers are looked for. Safe to call from several threads."""
+    folder); `usb`, `cups` and `network` are where printers are looked for. Safe to call from several threads."""
 
     def __init__(
-        self, layout: Layout, instead: SlipPrinter | None = None, usb: Path = FOLDER, cups: Address = CUPS
+        self,
+        layout: Layout,
+        instead: SlipPrinter | None = None,
+        usb: Path = FOLDER,
+        cups: Address = CUPS,
+        network: NetworkFinder | None = None,
     ) -> None:
         self._layout, self._instead, self._usb, self._cups = layout, instead, usb, cups
-        self._network = NetworkFinder()
+        self._network = network or NetworkFinder()
         self._lock = RLock()
         self._settings: Sequence[PrinterSettings] = ()
         self._built: dict[str, TellingPrinter] = {}

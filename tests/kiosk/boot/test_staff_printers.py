@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from threading import Event, Thread
 
@@ -15,6 +16,7 @@ from kiosk.ports.staff import FoundPrinter, PrinterState, ShownPrinter
 from kiosk.problem import Problem
 from printers.device import ANY
 from printers.ipp import Address
+from printers.network import NetworkFinder
 from printers.paper import ROLL_58, ROLL_80
 from printers.settings import Kind, PrinterSettings
 from printers.spool import Spool
@@ -26,6 +28,7 @@ from tests.printers.real_servers import PrivateCups
 from tests.printers.receipt_machine import ReceiptMachine
 
 NOWHERE = Address.parse("ipp://127.0.0.1:9/")
+SILENT = NetworkFinder(("/nowhere/ippfind",))
 LIMIT = 10.0
 
 
@@ -42,7 +45,7 @@ def usb(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def printers(layout: Layout, usb: Path) -> KioskPrinters:
-    standing = KioskPrinters(layout, usb=usb, cups=NOWHERE)
+    standing = KioskPrinters(layout, usb=usb, cups=NOWHERE, network=SILENT)
     standing.give_leaflets(leaflet)
     return standing
 
@@ -130,7 +133,7 @@ def test_what_is_set_up_on_the_command_line_is_followed_without_a_restart(
 
 def test_a_queue_of_this_machine_is_found_and_set_up_with_a_paper_that_it_takes(layout: Layout, usb: Path) -> None:
     with ListenerOn9100(ReceiptMachine()) as listener, PrivateCups(listener.port) as cups:
-        printers = KioskPrinters(layout, usb=usb, cups=Address.parse(f"ipp://127.0.0.1:{cups.port}/"))
+        printers = KioskPrinters(layout, usb=usb, cups=Address.parse(f"ipp://127.0.0.1:{cups.port}/"), network=SILENT)
         (found,) = printers.look().found
         assert found == FoundPrinter("ipp", cups.address.uri)
         printers.set_up(found)
@@ -139,9 +142,23 @@ def test_a_queue_of_this_machine_is_found_and_set_up_with_a_paper_that_it_takes(
         assert printers.look().found == ()
 
 
+def test_a_printer_that_announces_itself_is_found_and_can_be_set_up(layout: Layout, usb: Path) -> None:
+    announced = "ipp://127.0.0.1:9/ipp/print"
+    finder = NetworkFinder((sys.executable, "-c", f"print({announced!r})"))
+    printers = KioskPrinters(layout, usb=usb, cups=NOWHERE, network=finder)
+    pause = Event()
+    while not (found := printers.look().found):
+        pause.wait(0.02)
+    assert found == (FoundPrinter("ipp", announced),)
+    printers.set_up(found[0])
+    (shown,) = printers.look().standing
+    assert (shown.kind, shown.state) == ("ipp", PrinterState.AWAY)
+    assert printers.look().found == ()
+
+
 def test_without_a_printer_the_demos_folder_prints_until_one_is_set_up(layout: Layout, usb: Path) -> None:
     folder = TrayPrinter()
-    printers = KioskPrinters(layout, folder, usb=usb, cups=NOWHERE)
+    printers = KioskPrinters(layout, folder, usb=usb, cups=NOWHERE, network=SILENT)
     assert printers.print(ENGLISH) is PrintOutcome.PRINTED
     with PluggedIn(ReceiptMachine(), usb) as plugged:
         name = printers.set_up(FoundPrinter("usb", str(plugged.path)))
@@ -155,7 +172,7 @@ def test_a_damaged_file_is_told_and_never_written_over(
     layout: Layout, usb: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     path_of(layout).write_text("[[printer]]\nkind = 'stone tablet'\n")
-    printers = KioskPrinters(layout, usb=usb, cups=NOWHERE)
+    printers = KioskPrinters(layout, usb=usb, cups=NOWHERE, network=SILENT)
     with pytest.raises(Problem):
         printers.set_up(FoundPrinter("usb", "/dev/usb/lp0"))
     assert "stone tablet" in path_of(layout).read_text()
@@ -182,7 +199,7 @@ class WatchedPrinter(TrayPrinter):
 
 def test_two_papers_never_meet_on_one_printer(layout: Layout, usb: Path) -> None:
     watched = WatchedPrinter()
-    printers = KioskPrinters(layout, watched, usb=usb, cups=NOWHERE)
+    printers = KioskPrinters(layout, watched, usb=usb, cups=NOWHERE, network=SILENT)
     walkers = [Thread(target=printers.print, args=(ENGLISH,), daemon=True) for _ in range(3)]
     for walker in walkers:
         walker.start()
