@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TypedDict
 
 from kiosk.languages.catalogue import load_catalogue
-from kiosk.languages.pack import Pack, load_pack
+from kiosk.languages.pack import Pack, load_pack, pack_codes
 from kiosk.languages.spoken import spoken_names
 from kiosk.visit.answer import Sharing
 from kiosk.visit.flow import InterpreterStep, LanguageStep, NoticeStep, OffersStep, PaperStep, QuestionStep, SharingStep
@@ -170,5 +170,7 @@ def _options(place: GuestPlace, question: Question) -> list[Card]:
 
 
 def _spoken(place: GuestPlace) -> list[Card]:
-    named = [card(own_name, "", name=tag) for tag, own_name in spoken_names()]
+    """Own names of what the first page does not have: packs that are not shown here, and languages without one."""
+    packs = [(code, load_pack(code).own_name) for code in pack_codes() if code not in place.languages]
+    named = [card(own_name, "", name=tag) for tag, own_name in (*packs, *spoken_names())]
     return [*named, card(place.catalogue.say("interpreter.unknown"), "other", name=OTHER_LANGUAGE)]
