@@ -1,4 +1,4 @@
-"""What can be told of a package that is not installed. One rule: lintian's word counts; each override has its reason."""
+"""What can be told of a package before it is installed. One rule: lintian counts, and each override has its reason."""
 
 from __future__ import annotations
 

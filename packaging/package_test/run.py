@@ -14,6 +14,7 @@ from pathlib import Path
 
 import built
 import chroot
+import contents
 import session
 import steps
 
@@ -27,6 +28,7 @@ def main() -> int:
     package = given[0] if given else _newest()
     CACHE.mkdir(parents=True, exist_ok=True)
     try:
+        _step("only what belongs there", lambda: contents.check(package))
         _step("lintian", lambda: built.lintian_is_content(package))
         if not given:
             _step("built again, the same bytes", lambda: built.the_same_when_built_again(package))
