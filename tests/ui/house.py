@@ -102,6 +102,8 @@ class OneCodeDesk:
     """A staff desk with one code, a delay after a wrong one, and one thing that needs attention."""
 
     wait: int = 0
+    needs: StatusKey | None = StatusKey.PRINTER
+    broken: bool = False
     printers: MemoryPrinters = field(default_factory=MemoryPrinters)
     screen: MemoryScreen = field(default_factory=MemoryScreen)
 
@@ -113,8 +115,10 @@ class OneCodeDesk:
         return pin == PIN
 
     def status(self) -> Sequence[StatusLine]:
+        if self.broken:
+            raise OSError("nothing can be told")
         said = {StatusKey.PRINTER: "no-paper", StatusKey.SERVER: "hour", StatusKey.SHELTER: "waits"}
-        return [StatusLine(key, key is not StatusKey.PRINTER, said.get(key, "")) for key in StatusKey]
+        return [StatusLine(key, key is not self.needs, said.get(key, "")) for key in StatusKey]
 
 
 class OneDay:

@@ -53,6 +53,24 @@ def test_the_status_tells_in_words_what_to_do_and_what_needs_somebody_comes_firs
     assert not any(letter.isdigit() for line in lines for letter in line["label"] + line["hint"])
 
 
+def test_what_was_mended_meanwhile_is_seen_on_the_way_back(hand: Hand) -> None:
+    enter(hand)
+    hand.desk.needs = None
+    hand.tap("way0")
+    hand.until(lambda: all(line["works"] for line in hand.bridges.staff.lines))
+
+
+def test_a_kiosk_that_cannot_say_how_it_is_says_that(hand: Hand, caplog: pytest.LogCaptureFixture) -> None:
+    hand.desk.broken = True
+    hand.tap("corner")
+    hand.tap("card-staff", *[f"key-{digit}" for digit in PIN], "key-enter")
+    hand.until(lambda: says(hand, "staff.not-kept"))
+    hand.tap("way0")
+    assert hand.page == "SettingsPage"
+    assert [record.getMessage() for record in caplog.records] == ["work beside the window failed: OSError"]
+    caplog.clear()
+
+
 def test_one_touch_sets_a_found_printer_up(hand: Hand) -> None:
     printer_page(hand)
     (standing,) = hand.desk.printers.standing

@@ -38,7 +38,7 @@ class WindowServices:
 
 @dataclass(frozen=True)
 class WindowSettings:
-    """Size in pixels (`full_screen` ignores it); `text_scale` from 1.0 to 2.0; `reach` "left" or "right" for one hand."""
+    """Size in pixels (`full_screen` ignores it); `text_scale` from 1.0 to 2.0; `reach` left or right for one hand."""
 
     width: int = 1280
     height: int = 800

@@ -60,6 +60,7 @@ class StaffBridge(QObject):
         self._wrong = False
         self._wait = 0
         self._status: Sequence[StatusLine] = ()
+        self._asking = False
         self._rooms: StaffRooms | None = None
         self.starts_again = False
         place.covered.connect(self._covered)
@@ -85,6 +86,13 @@ class StaffBridge(QObject):
     @Property(list, notify=linesChanged)
     def lines(self) -> list[Line]:
         return [self._line(line) for line in self._status]
+
+    @Property(str, notify=linesChanged)
+    def hint(self) -> str:
+        """What the status page says while it has nothing to show."""
+        if self._status:
+            return ""
+        return self.place.catalogue.say("staff.looking" if self._asking else "staff.not-kept")
 
     @Slot(str)
     @tapped
@@ -136,6 +144,8 @@ class StaffBridge(QObject):
     def up(self) -> None:
         """Back to the page of the staff area that this one was opened from."""
         self.place.hide(max(self.place.covers & STAFF))
+        if max(self.place.covers & STAFF, default=None) is Cover.STATUS:
+            self._ask()
 
     @Slot()
     @tapped
@@ -185,12 +195,18 @@ class StaffBridge(QObject):
             self._rooms = StaffRooms(self.place, self._crossing)
             self.opened.emit()
         self._status = ()
-        self.linesChanged.emit()
         self.place.hide(Cover.PIN)
         self.place.show(Cover.STATUS)
+        self._ask()
+
+    def _ask(self) -> None:
+        """How things are may have changed: ask beside the window; what was told last stays meanwhile."""
+        self._asking = True
+        self.linesChanged.emit()
         self._crossing.run(self.place.services.staff.status, self._told)
 
     def _told(self, status: Sequence[StatusLine] | None) -> None:
+        self._asking = False
         self._status = sorted(status or (), key=lambda line: line.works)
         self.linesChanged.emit()
 

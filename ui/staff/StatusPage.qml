@@ -11,7 +11,7 @@ CoverPage {
     readonly property StaffBridge staff: bridge.staff
 
     title: visit.words["staff.title"]
-    hint: staff.lines.length ? "" : visit.words["staff.looking"]
+    hint: staff.hint
     cornerShown: false
     callShown: false
     ways: [visit.words["staff.settings"], visit.words["staff.leave"]]
