@@ -15,6 +15,8 @@ BEST_SHAPE = 2.4
 """Width to height of a card that is quickly read."""
 DENSE = 0.875
 """How much smaller words may be where that spares a second sheet: 28 px for 32 at 800 px of height."""
+ROUNDING = 1.0
+"""Pixels that a text of the window may be narrower than its place, because places are whole pixels."""
 GROWTHS = (2.0, 1.75, 1.5, 1.25)
 """How much larger than its least size a pictogram may be."""
 
@@ -144,7 +146,7 @@ def _needs(
 
 def _height(label: Label, width: float, stacked: bool, style: CardStyle, measure: Measure) -> float:
     beside = 0.0 if stacked or not label.pictogram else style.pictogram + style.gap
-    room = width - 2 * style.padding - beside - style.check * (2 if stacked else 1)
+    room = width - 2 * style.padding - beside - style.check * (2 if stacked else 1) - ROUNDING
     text = measure(label.text, room, style.text, style.bold)
     hint = measure(label.hint, room, style.hint, False) if label.hint else Size(0, 0)
     if max(text.width, hint.width) > room:

@@ -3,7 +3,7 @@ import ui.bridge
 import ui.theme
 
 // The frame of a page: heading and its quiet line at the leading edge, language and volunteer at the trailing edge
-// (in portrait at the foot, where the heading needs the width), the page's own content between, the bar below.
+// (at the foot where the heading needs the width), the page's own content between, the bar below.
 Item {
     id: root
 
@@ -27,8 +27,8 @@ Item {
 
     Column {
         id: head
-        anchors { left: parent.left; leftMargin: Theme.margin; right: parent.right; rightMargin: Theme.margin + (Theme.portrait ? 0 : corners.width + Theme.gap) }
-        y: Theme.gap + Math.max(0, (Theme.target - height) / 2)
+        anchors { left: parent.left; leftMargin: Theme.margin; right: parent.right; rightMargin: Theme.margin + (Theme.cornersBelow ? 0 : corners.width + Theme.gap) }
+        y: Theme.gap + (Theme.tight ? 0 : Math.max(0, (Theme.target - height) / 2))
         spacing: Theme.smallGap / 2
 
         Heading { width: parent.width; text: root.title }
@@ -40,7 +40,7 @@ Item {
         LayoutMirroring.enabled: Theme.portrait ? Theme.barMirrored : Theme.rightToLeft
         LayoutMirroring.childrenInherit: true
         anchors { right: parent.right; rightMargin: Math.max(0, Theme.margin - (Theme.target - Theme.cornerSign) / 2) }
-        y: Theme.portrait ? parent.height - Theme.margin - Theme.target : Theme.gap
+        y: Theme.cornersBelow ? parent.height - Theme.margin - Theme.target : Theme.gap
 
         CornerButton {
             objectName: "language"
@@ -71,7 +71,7 @@ Item {
         anchors {
             left: parent.left; leftMargin: Theme.margin
             right: parent.right; rightMargin: Theme.margin
-            top: parent.top; topMargin: Math.max(head.y + head.height, Theme.gap + Theme.target) + Theme.smallGap
+            top: parent.top; topMargin: Math.max(head.y + head.height, Theme.tight ? 0 : Theme.gap + Theme.target) + Theme.smallGap
             bottom: bar.top; bottomMargin: Theme.gap * 1.2
         }
     }
@@ -87,6 +87,7 @@ Item {
         LayoutMirroring.enabled: Theme.barMirrored
         LayoutMirroring.childrenInherit: true
         layout: root.bridge.layout
+        besides: Theme.cornersBelow && (root.languageShown || root.cornerShown) ? corners.width : 0
         ways: root.ways
         backShown: root.backShown
         callShown: root.callShown

@@ -5,6 +5,7 @@ TouchButton {
     id: root
 
     property string pictogram
+    property bool said: true
 
     fill: Theme.paper
     roundness: height / 2
@@ -25,6 +26,7 @@ TouchButton {
         }
 
         Words {
+            visible: root.said
             text: root.text
             font.pixelSize: Theme.quietText
             wrapMode: Text.NoWrap

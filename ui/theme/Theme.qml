@@ -31,10 +31,11 @@ QtObject {
     readonly property real unit: Math.min(window.width, window.height) / 800
     readonly property bool portrait: window.height > window.width
     readonly property bool tight: !portrait && textScale > 1.4
+    readonly property bool cornersBelow: portrait || tight // the heading needs the whole width
     readonly property real millimetre: Math.hypot(window.width, window.height) / (diagonal * 25.4)
     readonly property real target: Math.ceil(20 * millimetre)
 
-    readonly property real headingText: Math.round(46 * unit * (1 + (textScale - 1) / 2))
+    readonly property real headingText: Math.round(46 * unit * Math.min(tight ? 1.25 : 1.5, 1 + (textScale - 1) / 2))
     readonly property real cardText: Math.round(32 * unit * textScale)
     readonly property real bodyText: Math.round(29 * unit * textScale)
     readonly property real nameText: Math.round(42 * unit * textScale)

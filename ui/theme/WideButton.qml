@@ -6,6 +6,8 @@ TouchButton {
 
     line: Theme.teal
     lineWidth: Theme.boldEdge
+    leftPadding: Theme.smallGap
+    rightPadding: Theme.smallGap
     topPadding: Theme.smallGap
     bottomPadding: Theme.smallGap
 

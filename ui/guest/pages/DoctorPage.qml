@@ -7,11 +7,11 @@ import ui.theme
 GuestPage {
     id: root
 
-    ways: [words["bar.decline"]]
-    onWayChosen: visit.decline()
+    ways: Theme.tight ? [words["bar.decline"], ...visit.cards.map(card => card.label)] : [words["bar.decline"]]
+    onWayChosen: index => index ? visit.pick(visit.cards[index - 1].code) : visit.decline()
 
     CardGrid {
-        anchors { left: parent.left; right: parent.right; top: parent.top; bottom: answers.top; bottomMargin: Theme.gap }
+        anchors { left: parent.left; right: parent.right; top: parent.top; bottom: Theme.tight ? parent.bottom : answers.top; bottomMargin: Theme.tight ? 0 : Theme.gap }
         layout: root.bridge.layout
         cards: root.visit.flags
         moreWord: root.words["bar.more-answers"]
@@ -30,6 +30,7 @@ GuestPage {
 
     CardGrid {
         id: answers
+        visible: !Theme.tight
         anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
         height: Math.max(Theme.target * 1.15, Theme.cardText * 1.45 + Theme.inset * 2)
         layout: root.bridge.layout

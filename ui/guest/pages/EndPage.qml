@@ -9,10 +9,11 @@ GuestPage {
 
     readonly property SlipBridge slip: bridge.slip
     readonly property int span: slip.modules + 8
+    readonly property string outcome: slip.sentence ? words[slip.sentence] : ""
 
     ways: slip.canDelete ? [words["end.delete"], words["end.close"]] : [words["end.close"]]
     onWayChosen: index => ways.length === 2 && index === 0 ? slip.deleteNow() : slip.close()
-    hint: slip.sentence ? words[slip.sentence] : ""
+    hint: Theme.tight && slip.picture ? "" : outcome
 
     Pictogram {
         visible: !root.slip.picture
@@ -56,7 +57,7 @@ GuestPage {
 
             QuietLine {
                 width: parent.width
-                text: root.words["end.code"]
+                text: root.hint ? root.words["end.code"] : root.outcome
                 horizontalAlignment: Theme.portrait ? Text.AlignHCenter : Text.AlignLeft
             }
 

@@ -63,6 +63,7 @@ GuestPage {
         height: Theme.portrait ? Math.max(Theme.target * 2.6, root.row * 2 + Theme.gap) : Math.max(Theme.target * 1.4, root.row)
         layout: root.bridge.layout
         cards: root.visit.cards
+        moreWord: root.words["bar.more-answers"]
         onPicked: card => root.visit.choose(card.name)
     }
 }

@@ -9,6 +9,7 @@ GuestPage {
         anchors.fill: parent
         layout: root.bridge.layout
         cards: root.visit.cards
+        moreWord: root.words["bar.more-answers"]
         onPicked: card => root.bridge.slip.choose(card.name)
     }
 }
