@@ -15,6 +15,7 @@ import sys
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import distribution
 from io import BytesIO
 from pathlib import Path
@@ -153,8 +154,18 @@ def wanted_characters(languages: Path = LANGUAGES) -> frozenset[int]:
     return frozenset(always | {ord(character) for character in catalogue_characters(languages)})
 
 
-def cut(family: Family, style: str, points: Iterable[int]) -> bytes:
+def cut(family: Family, style: str, points: frozenset[int]) -> bytes:
     """One static font file with the given code points, in the weight of `style` ("Regular", "Bold")."""
+    font = TTFont(BytesIO(_subset(family, points)), recalcTimestamp=False)
+    place = {axis.axisTag: {"wght": WEIGHTS[style], "wdth": 100}[axis.axisTag] for axis in font["fvar"].axes}
+    font = instantiateVariableFont(font, place, inplace=True)
+    _christen(font, family, style)
+    return _saved(font)
+
+
+@lru_cache(maxsize=1)
+def _subset(family: Family, points: frozenset[int]) -> bytes:
+    """The variable font with the given code points alone, for both weights; four times faster than after them."""
     font = TTFont(str(family.source_path), recalcTimestamp=False)
     options = Options(
         layout_features=list(FEATURES), name_IDs=["*"], notdef_outline=True, glyph_names=False, hinting=False
@@ -162,10 +173,11 @@ def cut(family: Family, style: str, points: Iterable[int]) -> bytes:
     options.drop_tables += ["vhea", "vmtx", "BASE"]  # nothing here is written downwards
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=family.draws(points))
-    subsetter.subset(font)  # before the instance: four times faster than after it
-    place = {axis.axisTag: {"wght": WEIGHTS[style], "wdth": 100}[axis.axisTag] for axis in font["fvar"].axes}
-    font = instantiateVariableFont(font, place, inplace=True)
-    _christen(font, family, style)
+    subsetter.subset(font)
+    return _saved(font)
+
+
+def _saved(font: Any) -> bytes:
     buffer = BytesIO()
     font.save(buffer, reorderTables=True)
     return buffer.getvalue()
