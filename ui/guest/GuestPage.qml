@@ -37,7 +37,7 @@ Item {
 
     Row {
         id: corners
-        LayoutMirroring.enabled: Theme.portrait ? Theme.barMirrored : Theme.rightToLeft
+        LayoutMirroring.enabled: Theme.cornersBelow ? Theme.barMirrored : Theme.rightToLeft
         LayoutMirroring.childrenInherit: true
         anchors { right: parent.right; rightMargin: Math.max(0, Theme.margin - (Theme.target - Theme.cornerSign) / 2) }
         y: Theme.cornersBelow ? parent.height - Theme.margin - Theme.target : Theme.gap

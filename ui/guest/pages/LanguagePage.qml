@@ -9,9 +9,10 @@ GuestPage {
     languageShown: false
 
     CardGrid {
+        readonly property int few: 8 // more names than these stand on one sheet only when they are a little smaller
         anchors.fill: parent
         layout: root.bridge.layout
-        textSize: Theme.nameText
+        textSize: root.visit.cards.length > few ? Theme.cardText : Theme.nameText
         cards: root.visit.cards
         moreWord: root.words["bar.more-answers"]
         onPicked: card => root.visit.choose(card.name)

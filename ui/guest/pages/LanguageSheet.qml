@@ -13,9 +13,10 @@ CoverPage {
     onWayChosen: visit.closeLanguages()
 
     CardGrid {
+        readonly property int few: 8 // more names than these stand on one sheet only when they are a little smaller
         anchors.fill: parent
         layout: root.bridge.layout
-        textSize: Theme.nameText
+        textSize: root.visit.languages.length > few ? Theme.cardText : Theme.nameText
         cards: root.visit.languages
         marked: [root.visit.language]
         marks: true
