@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from kiosk.ports.paper import SlipContent
@@ -53,3 +56,24 @@ def test_arabic_letters_join() -> None:
     arabic = face("NotoSansArabic", Weight.REGULAR)
     alone = {str(shape_run(letter, 1, arabic).drawn) for letter in "بيت"}
     assert alone.isdisjoint(str(shape_run("بيت", 1, arabic).drawn))
+
+
+def test_everyday_hanzi_that_no_catalogue_uses_are_drawn_for_a_site_s_own_text() -> None:
+    chosen = itemise("蚂蚁", [0, 0], faces(("NotoSansSC",), Weight.REGULAR))
+    assert {one.name for one in chosen} == {"NotoSansSCMore-Regular"}
+
+
+FONTS_OF_A_SPANISH_SLIP = """
+from reportlab.pdfbase import pdfmetrics
+from printers.paper import ROLL_58
+from printers.slip import render_pdf
+from tests.printers.contents import of_pack
+render_pdf(of_pack("es", 1), ROLL_58)
+print(*(name for name in pdfmetrics.getRegisteredFontNames() if name.startswith("Noto")))
+"""
+
+
+def test_fonts_of_other_scripts_are_not_loaded_for_a_slip_that_needs_none() -> None:
+    command = [sys.executable, "-c", FONTS_OF_A_SPANISH_SLIP]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=50, check=True)
+    assert set(ran.stdout.split()) == {"NotoSans-Regular", "NotoSans-Bold"}
