@@ -30,7 +30,7 @@ Window {
 }
 """
 FAULTS = {
-    "truncated": 'Text { y: 200; width: 90; text: "unbreakable"; font.pixelSize: 40 }',
+    "truncated": 'Text { y: 200; width: 90; text: "an unbreakable"; font.pixelSize: 40; wrapMode: Text.WordWrap }',
     "outside": 'Text { x: 1200; y: 200; text: "far too long for this edge"; font.pixelSize: 30 }',
     "overlap": 'Button { y: 300; text: "one" } Button { x: 100; y: 350; text: "two" }',
     "small": 'Button { y: 300; width: 116; text: "small" }',
@@ -94,6 +94,12 @@ def test_its_other_form_is_found_too(show: Callable[[str], QQuickWindow], kind: 
 def test_a_page_without_a_heading_is_found(show: Callable[[str], QQuickWindow]) -> None:
     items = [item for item in visible_items(show("").contentItem()) if not item.property("text")]
     assert [finding.where for finding in headings(items)] == ["0"]
+
+
+def test_the_space_at_the_end_of_an_arabic_line_is_no_fault(show: Callable[[str], QQuickWindow]) -> None:
+    words = 'text: "سعال أو حلق أو أنف"; font.pixelSize: 64; font.bold: true; wrapMode: Text.WordWrap'
+    assert kinds(show(f"Text {{ y: 200; width: 430; {words} }}")) == set()
+    assert kinds(show(f"Text {{ y: 200; width: 100; {words} }}")) == {"truncated"}
 
 
 def test_a_name_of_spaces_is_no_name(show: Callable[[str], QQuickWindow]) -> None:

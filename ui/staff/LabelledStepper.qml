@@ -26,7 +26,7 @@ Item {
     Stepper {
         id: stepper
         anchors { right: parent.right; verticalCenter: parent.verticalCenter }
-        width: Math.max(Theme.target * 3, parent.width / 2)
+        width: Theme.tight ? Theme.target * 3 : Math.max(Theme.target * 3, parent.width / 2)
         count: root.count
         least: root.least
         most: root.most

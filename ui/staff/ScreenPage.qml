@@ -5,15 +5,25 @@ import ui.guest
 import ui.theme
 
 // How the screen looks for everybody, how bright it is, how loud the kiosk is; only what this machine lets us set.
+// Two sheets where text is large and the panel low.
 StaffPage {
     id: root
 
     readonly property StaffScreenBridge screen: rooms.screen
 
+    property bool turned: false
+    readonly property bool parted: Theme.tight && screen.levels.length > 0
+
     title: visit.words["staff.settings.screen"]
+    act: parted ? (turned ? title : screen.levels[0].label) : ""
+    onActed: turned = !turned
 
     CardGrid {
-        anchors { left: parent.left; right: parent.right; top: parent.top; bottom: levels.top; bottomMargin: Theme.gap }
+        visible: !root.parted || !root.turned
+        anchors {
+            left: parent.left; right: parent.right; top: parent.top
+            bottom: root.parted ? parent.bottom : levels.top; bottomMargin: root.parted ? 0 : Theme.gap
+        }
         layout: root.bridge.layout
         cards: root.screen.cards
         marked: root.screen.marked
@@ -25,6 +35,7 @@ StaffPage {
 
     Grid {
         id: levels
+        visible: !root.parted || root.turned
         anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
         columns: Theme.portrait || Theme.tight ? 1 : 2
         rowSpacing: Theme.gap
