@@ -20,13 +20,14 @@ Item {
         id: label
         anchors { left: parent.left; right: stepper.left; rightMargin: Theme.gap; verticalCenter: parent.verticalCenter }
         text: root.text
+        font.pixelSize: Theme.large ? Theme.quietText : Theme.bodyText
         font.bold: true
     }
 
     Stepper {
         id: stepper
         anchors { right: parent.right; verticalCenter: parent.verticalCenter }
-        width: Theme.tight ? Theme.target * 3 : Math.max(Theme.target * 3, parent.width / 2)
+        width: Theme.large ? Theme.target * 3 : Math.max(Theme.target * 3, parent.width / 2)
         count: root.count
         least: root.least
         most: root.most

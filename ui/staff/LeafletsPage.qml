@@ -10,7 +10,7 @@ StaffPage {
     readonly property StaffLeafletsBridge leaflets: rooms.leaflets
 
     title: visit.words["staff.settings.leaflets"]
-    hint: Theme.tight && !leaflets.printing ? "" : leaflets.sentence
+    hint: Theme.large && !leaflets.printing ? "" : leaflets.sentence
     act: visit.words[leaflets.printing ? "staff.paper.stop" : "staff.paper.print"]
     onActed: leaflets.print()
 

@@ -30,7 +30,8 @@ QtObject {
 
     readonly property real unit: Math.min(window.width, window.height) / 800
     readonly property bool portrait: window.height > window.width
-    readonly property bool tight: !portrait && textScale > 1.4
+    readonly property bool large: textScale > 1.4
+    readonly property bool tight: !portrait && large
     readonly property bool cornersBelow: portrait || tight // the heading needs the whole width
     readonly property real millimetre: Math.hypot(window.width, window.height) / (diagonal * 25.4)
     readonly property real target: Math.ceil(20 * millimetre)
