@@ -100,7 +100,7 @@ def test_a_planted_time_is_found(form: str, tmp_path: Path) -> None:
     ("words", "code"),
     [
         (("simulate", "--visits", 1, "--seed", 1, "--data", "{}", "--truth", "{}/truth.json"), "truth-inside"),
-        (("kiosk", "--data", "{}"), "not-enrolled"),
+        (("sync", "--once", "--data", "{}"), "not-enrolled"),
         (("inspect", "{}/nothing"), "missing-file"),
         (("site", "show", "--data", "{}"), "missing-file"),
         (("site", "create", "--data", "{}", "--profile", "{}/nothing"), "missing-file"),
