@@ -110,7 +110,8 @@ class SummaryBridge(QObject):
         self._count()
 
     def _saved(self, files: Sequence[Path]) -> None:
-        names, place = ", ".join(map(_isolated, (file.name for file in files))), _isolated(str(files[0].parent))
+        names = _isolated(", ".join([files[0].name, *(file.suffix for file in files[1:])]))
+        place = _isolated(str(files[0].parent))
         self._tell(lambda: self._office.catalogue.say("summary.saved", folder=place, files=names))
 
     def _not_counted(self, problem: Problem | None) -> None:
@@ -137,5 +138,5 @@ def _charts(charts: Sequence[Chart]) -> list[dict[str, object]]:
 
 
 def _isolated(name: str) -> str:
-    """A name of a file keeps its own direction within any sentence."""
+    """Names of files keep their own direction within any sentence."""
     return f"\u2068{name}\u2069"

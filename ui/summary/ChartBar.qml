@@ -17,6 +17,10 @@ Item {
         id: label
         anchors { left: parent.left; verticalCenter: parent.verticalCenter }
         width: parent.width * root.share - Theme.gap / 2
+        height: Math.min(implicitHeight, parent.height)
+        verticalAlignment: Text.AlignVCenter
+        fontSizeMode: Text.VerticalFit
+        minimumPixelSize: Theme.bandText * 0.75
         text: root.bar.label
         font.pixelSize: Theme.bandText
         lineHeight: 0.9

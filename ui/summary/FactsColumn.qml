@@ -2,18 +2,19 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import ui.theme
 
-// The facts of the day; below them what could not be counted, and what this software does not do.
+// The facts of the day, and below them what this software does not do.
 Rectangle {
     id: root
 
     property var facts: []
-    property var notes: []
+    property string statement
 
     radius: Theme.corner
     color: Theme.card
     border { color: Theme.edge; width: Theme.edgeWidth }
 
     Column {
+        id: rows
         anchors { left: parent.left; right: parent.right; top: parent.top; margins: Theme.padding * 0.8 }
         spacing: Theme.smallGap
 
@@ -47,20 +48,13 @@ Rectangle {
         }
     }
 
-    Column {
-        anchors { left: parent.left; right: parent.right; bottom: parent.bottom; margins: Theme.padding * 0.8 }
-        spacing: Theme.smallGap
-
-        Repeater {
-            model: root.notes
-
-            QuietLine {
-                required property string modelData
-                width: parent.width
-                text: modelData
-                font.pixelSize: Theme.bandText
-                lineHeight: 0.95
-            }
-        }
+    QuietLine {
+        anchors { left: parent.left; right: parent.right; top: rows.bottom; bottom: parent.bottom; margins: Theme.padding * 0.8; topMargin: Theme.gap }
+        text: root.statement
+        font.pixelSize: Theme.bandText
+        lineHeight: 0.95
+        verticalAlignment: Text.AlignBottom
+        fontSizeMode: Text.VerticalFit
+        minimumPixelSize: Theme.bandText * 0.75
     }
 }

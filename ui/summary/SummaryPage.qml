@@ -51,7 +51,7 @@ OfficePage {
         anchors { left: parent.left; top: charts.top; bottom: charts.bottom }
         width: parent.width * 0.27
         facts: root.page.facts ?? []
-        notes: [...(root.page.remarks ?? []), root.page.statement ?? ""].filter(note => note)
+        statement: root.page.statement ?? ""
     }
 
     Row {
@@ -60,13 +60,13 @@ OfficePage {
         spacing: Theme.gap
 
         ChartColumn {
-            width: (parent.width - parent.spacing) / 2
+            width: (parent.width - parent.spacing) * (root.sheet ? 0.5 : 0.56)
             height: parent.height
             charts: root.leading.slice(root.sheet, root.sheet + 1)
         }
 
         ChartColumn {
-            width: (parent.width - parent.spacing) / 2
+            width: (parent.width - parent.spacing) * (root.sheet ? 0.5 : 0.44)
             height: parent.height
             charts: root.trailing.slice(root.sheet * 2, root.sheet * 2 + 2)
         }
@@ -87,8 +87,11 @@ OfficePage {
 
         QuietLine {
             objectName: "news"
-            anchors { left: parent.left; right: ways.left; rightMargin: Theme.gap; verticalCenter: parent.verticalCenter }
-            text: root.summary.news
+            anchors { left: parent.left; right: ways.left; rightMargin: Theme.gap; top: parent.top; bottom: parent.bottom }
+            text: root.summary.news || (root.page.remarks ?? []).join("\n")
+            verticalAlignment: Text.AlignVCenter
+            fontSizeMode: Text.VerticalFit
+            minimumPixelSize: Theme.bandText * 0.6
             visible: text !== ""
             font.pixelSize: Theme.bandText
             wrapMode: Text.Wrap

@@ -8,14 +8,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRectF
 
-from kiosk.languages.pack import pack_codes
 from tests.kiosk.boot.days import SimulatedDay
 from tests.shelter.small_day import SmallKiosk
-from tests.ui.office.rooms import AS_IF_DIAGONAL, LANGUAGES, SIZES, desk_of, open_desk, scanned
+from tests.ui.office.rooms import AS_IF_DIAGONAL, ROUNDS, desk_of, open_desk, scanned
 from tests.ui.office.typist import Typist
 from tests.ui.structure import findings, not_mirrored, places
-
-ROUNDS = [(size, LANGUAGES) for size in SIZES] + [(SIZES[0], tuple(sorted(set(pack_codes()) - set(LANGUAGES))))]
 
 
 def walk(typist: Typist, day: SimulatedDay) -> Iterator[str]:

@@ -14,6 +14,7 @@ from kiosk.boot.shelter_files import read_shelter
 from kiosk.boot.summary_steps import SummarySteps
 from kiosk.boot.summary_window import WindowSummary
 from kiosk.formats.keystore import Holder
+from kiosk.languages.pack import pack_codes
 from kiosk.ports.office import DeskService, SummaryService
 from shelter.keystore import Keystore, WrongPassphrase, unlock
 from shelter.site.vault import Vault
@@ -26,6 +27,8 @@ from ui.bridge.summary_window import summary_window
 
 LANGUAGES = ("en", "es", "ar")
 SIZES = ((1280, 800), (1920, 1080), (1366, 700))
+ROUNDS = [(size, LANGUAGES) for size in SIZES] + [(SIZES[0], tuple(sorted(set(pack_codes()) - set(LANGUAGES))))]
+"""Three languages at every size, all others at the first."""
 SMALLEST = 14.0
 """Millimetres that every control has: enough for a mouse, and for a finger on a laptop that has a panel."""
 AS_IF_DIAGONAL = DIAGONAL * 20.0 / SMALLEST

@@ -14,7 +14,13 @@ from tests.ui.hand import polish, settle, visible_items
 from ui.bridge.office_window import OfficeWindow
 
 WAIT_MILLISECONDS = 30_000
-KEYS = {"\r": Qt.Key.Key_Return, "\t": Qt.Key.Key_Tab, "\x1b": Qt.Key.Key_Escape, " ": Qt.Key.Key_Space, "←": Qt.Key.Key_Left}
+KEYS = {
+    "\r": Qt.Key.Key_Return,
+    "\t": Qt.Key.Key_Tab,
+    "\x1b": Qt.Key.Key_Escape,
+    " ": Qt.Key.Key_Space,
+    "←": Qt.Key.Key_Left,
+}
 
 
 class Typist:

@@ -17,7 +17,7 @@ from kiosk.boot.summary_window import WindowSummary
 from kiosk.languages.catalogue import load_catalogue
 from kiosk.problem import Bug
 from tests.kiosk.boot.days import SimulatedDay, ceiba
-from tests.ui.office.rooms import AS_IF_DIAGONAL, LANGUAGES, SIZES, counted, open_summary, summary_of
+from tests.ui.office.rooms import AS_IF_DIAGONAL, ROUNDS, counted, open_summary, summary_of
 from tests.ui.office.typist import Typist
 from tests.ui.structure import findings, not_mirrored, places
 from ui.bridge.office import LOCK_SECONDS
@@ -101,7 +101,7 @@ def test_saved_files_are_the_command_s_and_nothing_is_overwritten(
     written = sorted(map(Path, told(summary_day, chosen, "--out", tmp_path / "command")["files"]))
     assert [file.name for file in files] == [file.name for file in written]
     assert [file.read_bytes() for file in files] == [file.read_bytes() for file in written]
-    assert all(file.name in typist.says("news") for file in files)
+    assert f"{files[0].name}, .pdf, .xlsx" in typist.says("news")
     typist.click("save")
     typist.until(lambda: not typist.bridge.summary.acting)
     assert typist.says("news") == SAY("problem.file-exists")
@@ -139,9 +139,13 @@ def test_without_a_server_it_counts_what_is_here_and_says_so(
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "languages"), ROUNDS)
 def test_every_page_is_whole_in_every_language(
-    sit_down: Callable[..., Typist], summary_day: SimulatedDay, tmp_path: Path, size: tuple[int, int]
+    sit_down: Callable[..., Typist],
+    summary_day: SimulatedDay,
+    tmp_path: Path,
+    size: tuple[int, int],
+    languages: tuple[str, ...],
 ) -> None:
     wrong: list[tuple[str, str, str]] = []
     seen: dict[str, dict[str, Any]] = {}
@@ -150,7 +154,7 @@ def test_every_page_is_whole_in_every_language(
         wrong.extend((language, page, str(one)) for one in findings(typist.window.window, AS_IF_DIAGONAL))
         seen.setdefault(page, {})[language] = places(typist.window.window)
 
-    for language in LANGUAGES:
+    for language in languages:
         typist = sit_down(summary_day.folder, summary_of(summary_day.folder, tmp_path / language), language, size)
         look(typist, language, "locked")
         open_summary(typist)
@@ -160,6 +164,6 @@ def test_every_page_is_whole_in_every_language(
         typist.click("save")
         typist.until(lambda typist=typist: not typist.bridge.summary.acting)
         look(typist, language, "second")
-    for page, by_language in seen.items():
+    for page, by_language in seen.items() if "ar" in languages else ():
         wrong += [("ar", page, str(one)) for one in not_mirrored(by_language["en"], by_language["ar"], size[0])]
     assert not wrong, "\n".join(map(str, wrong))
