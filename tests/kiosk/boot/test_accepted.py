@@ -193,6 +193,16 @@ def test_a_list_that_the_site_did_not_sign_shows_nothing_and_the_next_session_me
     assert kiosk.packs.read_bytes() == genuine
 
 
+def test_without_a_network_the_list_comes_on_a_stick(served: Served, kiosk: Layout, tmp_path: Path) -> None:
+    kiosk.packs.unlink()
+    (tmp_path / "stick").mkdir()
+    for place in (served.layout.root, kiosk.root):
+        done = ceiba("sync", "--usb", tmp_path / "stick", "--data", place)
+        assert (done.returncode, done.stderr) == (0, "")
+    assert kiosk.packs.read_bytes() == (served.layout.server / "packs.ceiba").read_bytes()
+    assert "en" in shown(kiosk)
+
+
 def test_an_older_list_never_replaces_a_newer_one(served: Served, kiosk: Layout) -> None:
     oldest, file = kiosk.packs.read_bytes(), served.layout.server / "packs.ceiba"
     act(served, "en", withdraw=True)
