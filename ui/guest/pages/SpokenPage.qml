@@ -9,7 +9,7 @@ GuestPage {
     CardGrid {
         anchors.fill: parent
         layout: root.bridge.layout
-        textSize: Theme.nameText * 0.9
+        textSize: Theme.cardText // many names: fewer sheets
         cards: root.visit.cards
         moreWord: root.words["bar.more-answers"]
         onPicked: card => root.visit.choose(card.name)
