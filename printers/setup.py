@@ -83,7 +83,8 @@ class Standby:
 
 
 def build(settings: PrinterSettings, usb: Path = FOLDER) -> TellingPrinter:
-    """A printer from its settings; `usb` is where device files are. Raises BadPrinterSettings, BadPrinterAddress, NoWindowsSpooler."""
+    """A printer from its settings; `usb` is where device files are. Raises BadPrinterSettings, BadPrinterAddress,
+    NoWindowsSpooler."""
     plates = Plates(settings.paper)
     if settings.kind is Kind.IPP:
         address = Address.parse(settings.address, settings.certificate)
