@@ -46,6 +46,12 @@ def slip_digit(machines: Machines) -> None:
     page.save(paper)
 
 
+def slip_of_another(machines: Machines) -> None:
+    """One visit's paper comes out twice."""
+    papers = sorted(machines.slips.glob("*.png"))
+    papers[1].write_bytes(papers[0].read_bytes())
+
+
 def blob_byte_at_the_server(machines: Machines) -> None:
     """One byte of one sealed record."""
     with _open(machines.server.server / STORE) as store:

@@ -34,6 +34,7 @@ def test_without_a_fault_nothing_fails(afternoon: Afternoon) -> None:
     ("stage", "moment", "fault"),
     [
         ("slip", After.PAPER, faults.slip_digit),
+        ("slip", After.PAPER, faults.slip_of_another),
         ("blob", After.VISITS, faults.blob_byte_on_the_tablet),
         ("blob", After.SYNC, faults.blob_byte_at_the_server),
         ("manifest", After.SYNC, faults.manifest_at_the_server),
