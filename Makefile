@@ -1,7 +1,7 @@
 # Every target says what it does: `make` or `make help` prints this list.
 .DEFAULT_GOAL := help
 PYTHON := .venv/bin/python
-.PHONY: help setup run test check bench prove-sync screens slips soak taps docs format lock deb package-test
+.PHONY: help setup run test check bench prove-sync screens slips soak taps docs format lock deb package-test sbom
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -22,6 +22,7 @@ check: setup ## lint, types, import rules, QML against the Python types, catalog
 	@.venv/bin/lint-imports --no-cache
 	@$(PYTHON) packaging/qml/lint.py
 	@$(PYTHON) packaging/catalogues.py
+	@$(PYTHON) packaging/audit.py
 
 bench: setup ## ratios against limits and peers taken in the same run, with the raw values beside them
 	@$(PYTHON) -m tests.bench
@@ -47,6 +48,9 @@ docs: setup ## the documentation as a site and the volunteer's card as PDF, into
 	@$(PYTHON) packaging/docs/card.py build/docs
 	@$(PYTHON) -m sphinx -q -W --keep-going -c docs . build/docs/site
 	@echo "site: build/docs/site/docs/index.html"
+
+sbom: setup ## what the last built package holds (CycloneDX) and under which licences, into build/sbom
+	@$(PYTHON) packaging/sbom/make.py build/sbom $(wildcard build/deb/ceiba_*.deb)
 
 deb: setup ## the Debian package of the last commit, the same bytes each time, into build/deb
 	@packaging/debian.sh packaging/deb/tools.txt
