@@ -17,6 +17,7 @@ import chroot
 import contents
 import session
 import steps
+import upgrade
 
 HOUSE = Path(__file__).resolve().parents[2]
 CACHE = HOUSE / "build" / "package-test"
@@ -47,7 +48,7 @@ def _use(debian: chroot.Chroot, package: Path) -> None:
     _step("the guest's session, full screen", lambda: session.show(debian, CACHE / "session.png"))
     _step("remove, keeping what it depends on", lambda: debian.apt("purge", "ceiba"))
     before = debian.paths()
-    _step("install again", lambda: steps.install(debian, package))
+    _step("upgrade, with data", lambda: upgrade.over_an_older_one(debian, package))
     _step("every library is found", lambda: steps.every_library_is_found(debian))
     _step("users, folders, nothing enabled", lambda: steps.people_and_folders_are_there(debian))
     _step("the demo as an ordinary user", lambda: steps.demo_is_ok(debian))

@@ -6,6 +6,7 @@ Every function takes the Debian it works in and raises `chroot.Failed` with a se
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 from chroot import Chroot, Failed
@@ -17,7 +18,9 @@ UNITS = ("ceiba-kiosk.service", "ceiba-server.service")
 
 def install(debian: Chroot, package: Path) -> None:
     """By apt, which brings what the package depends on and nothing that it only recommends."""
-    (debian.root / "tmp" / package.name).write_bytes(package.read_bytes())
+    place = debian.root / "tmp" / package.name
+    if place != package:
+        shutil.copyfile(package, place)
     debian.apt("install", "--no-install-recommends", f"/tmp/{package.name}")  # noqa: S108 (the chroot's own)
 
 

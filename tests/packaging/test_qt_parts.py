@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import qt_parts
@@ -38,6 +40,21 @@ def test_every_qt_module_that_we_import_travels() -> None:
     imported = _imported_by_modules()
     assert {"QtCore", "QtQuick"} <= imported
     assert imported <= qt_parts.MODULES
+
+
+def test_the_modules_that_travel_need_no_other_one() -> None:
+    program = """
+import importlib, pkgutil, sys, PySide6
+kept = set(sys.argv[1:])
+for module in pkgutil.iter_modules(PySide6.__path__):
+    if module.name.startswith("Qt") and module.name not in kept:
+        sys.modules[f"PySide6.{module.name}"] = None
+for name in sorted(kept):
+    importlib.import_module(f"PySide6.{name}")
+"""
+    command = [sys.executable, "-c", program, *qt_parts.MODULES]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=50, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
 
 
 def test_what_is_not_named_is_taken_out(tmp_path: Path) -> None:
