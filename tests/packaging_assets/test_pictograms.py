@@ -28,6 +28,7 @@ blue-lips heat-collapse heavy-bleeding seizure pregnant-pain limp-baby offer-mas
 airy-place offer-vaccine things questions share-all share-needs share-nothing contact recent-test
 calendar child-with-me adult-link incident leaflet thanks
 stick keyboard network
+lock refresh sheet cut roll screen still contrast text left-hand right-hand shift power
 """
 
 
