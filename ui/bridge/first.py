@@ -6,22 +6,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
-from PySide6.QtQml import QQmlApplicationEngine
-from PySide6.QtQuick import QQuickWindow
+from PySide6.QtCore import QTimer
 
 from kiosk.ports.clock import Clock
 from kiosk.ports.enrolling import Enrolling, Step
-from kiosk.problem import Bug
 from ui.bridge.crossing import Crossing
 from ui.bridge.enrol import EnrolBridge
-from ui.bridge.fonts import use_fonts
 from ui.bridge.layout import LayoutBridge
+from ui.bridge.loading import load, make_engine, take_down
 from ui.bridge.panel import PanelBridge
-from ui.bridge.pictures import PictogramProvider
 from ui.bridge.services import WindowSettings
 
 TICK_MILLISECONDS = 250
@@ -42,17 +37,12 @@ class FirstWindow:
     """The open window. Use as a context manager, or call `close`."""
 
     def __init__(self, services: FirstServices, settings: WindowSettings) -> None:
-        use_fonts()
+        self.engine = make_engine()
         self.crossing = Crossing()
         self.enrol = EnrolBridge(services.enrolling, services.clock, services.languages, self.crossing)
         self._layout, self._panel = LayoutBridge(), PanelBridge(settings, DIAGONAL)
-        self.engine = QQmlApplicationEngine()
-        self.engine.addImportPath(str(Path(__file__).resolve().parents[2]))
-        self.engine.addImageProvider("pictogram", PictogramProvider())
         given = {"enrol": self.enrol, "layout": self._layout, "panel": self._panel}
-        self.engine.setInitialProperties(given)
-        self.engine.loadFromModule("ui.first", "FirstWindow")
-        self.window = self._root()
+        self.window = load(self.engine, "ui.first", "FirstWindow", given)
         self.enrol.left.connect(self.window.close)
         self._timer = QTimer()
         self._timer.timeout.connect(self.enrol.place.tick)
@@ -70,10 +60,7 @@ class FirstWindow:
         """Take the window down; what was typed and not kept is gone with it."""
         self._timer.stop()
         self.crossing.close()
-        self.window.close()
-        self.engine.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        QCoreApplication.processEvents()
+        take_down(self.window, self.engine)
 
     def __enter__(self) -> FirstWindow:
         return self
@@ -82,12 +69,6 @@ class FirstWindow:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def _root(self) -> QQuickWindow:
-        roots = self.engine.rootObjects()
-        if not roots or not isinstance(roots[0], QQuickWindow):
-            raise Bug("the first screen could not be loaded")
-        return roots[0]
 
 
 def open_first(services: FirstServices, settings: WindowSettings) -> FirstWindow:

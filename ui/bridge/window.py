@@ -5,22 +5,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 
 import PySide6
-from PySide6.QtCore import Property, QCoreApplication, QEvent, QObject, QTimer
-from PySide6.QtQml import QmlElement, QQmlApplicationEngine
-from PySide6.QtQuick import QQuickWindow
+from PySide6.QtCore import Property, QObject, QTimer
+from PySide6.QtQml import QmlElement
 
 from kiosk.problem import Bug
 from ui.bridge.corner import CornerBridge
 from ui.bridge.crossing import Crossing
-from ui.bridge.fonts import use_fonts
 from ui.bridge.keyboard import Keyboard
 from ui.bridge.layout import LayoutBridge
+from ui.bridge.loading import load, make_engine, take_down
 from ui.bridge.panel import PanelBridge
-from ui.bridge.pictures import CodeProvider, PictogramProvider
+from ui.bridge.pictures import CodeProvider
 from ui.bridge.place import GuestPlace
 from ui.bridge.presence import PresenceBridge
 from ui.bridge.services import WindowServices, WindowSettings
@@ -113,17 +111,12 @@ class KioskWindow:
     """The open window. Use as a context manager, or call `close`."""
 
     def __init__(self, services: WindowServices, settings: WindowSettings) -> None:
-        use_fonts()
+        self.engine = make_engine()
         self.bridges = Bridges.over(services, settings)
         self._root_bridge = WindowBridge(self.bridges)
         self._watch = TouchWatch(self.bridges.presence.touched)
-        self.engine = QQmlApplicationEngine()
-        self.engine.addImportPath(str(Path(__file__).resolve().parents[2]))
-        self.engine.addImageProvider("pictogram", PictogramProvider())
         self.engine.addImageProvider("slip", CodeProvider(self.bridges.slip.matrix))
-        self.engine.setInitialProperties({"bridge": self._root_bridge})
-        self.engine.loadFromModule("ui.guest", "GuestWindow")
-        self.window = self._root()
+        self.window = load(self.engine, "ui.guest", "GuestWindow", {"bridge": self._root_bridge})
         self._keyboard = Keyboard(self.window, self.place.reads_right_to_left)
         for watcher in (self._keyboard, self._watch):  # the last one installed is the first to see
             self.window.installEventFilter(watcher)
@@ -156,10 +149,7 @@ class KioskWindow:
         self.bridges.crossing.close()
         for watcher in (self._keyboard, self._watch):
             self.window.removeEventFilter(watcher)
-        self.window.close()
-        self.engine.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        QCoreApplication.processEvents()
+        take_down(self.window, self.engine)
 
     def __enter__(self) -> KioskWindow:
         return self
@@ -168,12 +158,6 @@ class KioskWindow:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def _root(self) -> QQuickWindow:
-        roots = self.engine.rootObjects()
-        if not roots or not isinstance(roots[0], QQuickWindow):
-            raise Bug("the guest window could not be loaded")
-        return roots[0]
 
 
 def open_window(services: WindowServices, settings: WindowSettings) -> KioskWindow:
