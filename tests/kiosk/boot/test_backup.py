@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,13 +10,7 @@ import pytest
 from kiosk.boot.layout import Layout
 from shelter.server.generations import Generations
 from tests.kiosk.boot.serving import DemoSite, Served, make_demo_site
-
-
-def ceiba(*words: object, code: int = 0) -> str:
-    command = [sys.executable, "-m", "kiosk.boot.commands", *map(str, words)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=50, check=False)
-    assert done.returncode == code, done.stderr
-    return done.stdout if code == 0 else done.stderr
+from tests.kiosk.boot.typed import said as ceiba
 
 
 @pytest.fixture

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -18,15 +16,9 @@ from db.outbox import SqlOutbox
 from kiosk.boot.layout import Layout
 from kiosk.formats.address import ServerAddress
 from tests.kiosk.boot.serving import Served, make_demo_site
+from tests.kiosk.boot.typed import done as ceiba
 
 VISITS = 12
-
-
-def ceiba(*words: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "kiosk.boot.commands", *map(str, words)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=50, check=False)
-    assert done.returncode == 0, done.stderr
-    return done
 
 
 @pytest.fixture

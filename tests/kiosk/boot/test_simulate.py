@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.kiosk.boot.traces import said, told_times
+from tests.kiosk.boot.typed import done as ceiba
 
 VISITS = 300
 
@@ -39,11 +40,6 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Day:
     truth = json.loads((place / "day.json").read_text())["visits"]
     records = [bytes.fromhex(visit[kind]["cbor"]) for visit in truth for kind in ("intake", "tally") if visit[kind]]
     return Day(place / "day", place / "control", records, [datetime.fromisoformat(visit["time"]) for visit in truth])
-
-
-def ceiba(*words: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "kiosk.boot.commands", *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=50, check=True)
 
 
 def test_a_day_has_as_many_visits_as_asked_for(day: Day) -> None:

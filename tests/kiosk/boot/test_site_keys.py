@@ -21,16 +21,10 @@ from kiosk.formats.keystore import Holder
 from kiosk.formats.schedule import Schedule
 from shelter.site.vault import Vault
 from tests.kiosk.boot.serving import Served
+from tests.kiosk.boot.typed import said as ceiba
 
 AGE = timedelta(weeks=20)
 NOW = epoch_of(datetime.now(UTC))
-
-
-def ceiba(*words: object, code: int = 0) -> str:
-    command = [sys.executable, "-m", "kiosk.boot.commands", *map(str, words)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=50, check=False)
-    assert done.returncode == code, done.stderr
-    return done.stdout if code == 0 else done.stderr
 
 
 def schedule_of(place: Path) -> Schedule:
