@@ -17,15 +17,15 @@ SECONDS = 300
 
 @dataclass(frozen=True)
 class Commit:
-    """What git says of HEAD: the whole hash, and when it was made in seconds since 1970."""
+    """What git says of a commit: the whole hash, and when it was made in seconds since 1970."""
 
     name: str
     seconds: int
 
 
-def head() -> Commit:
-    """Raises CalledProcessError outside a repository."""
-    name, seconds = _git("log", "-1", "--format=%H %ct").decode().split()
+def named(revision: str) -> Commit:
+    """Raises CalledProcessError outside a repository, or where it does not know the revision."""
+    name, seconds = _git("log", "-1", "--format=%H %ct", revision, "--").decode().split()
     return Commit(name, int(seconds))
 
 

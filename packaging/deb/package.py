@@ -1,6 +1,6 @@
 """Builds the Debian package of the last commit. One rule: the same commit gives the same bytes, wherever it is built.
 
-Run as `python packaging/deb/package.py [FOLDER]` (default build/deb); prints the package's path, size and SHA-256.
+Run as `python packaging/deb/package.py [FOLDER [COMMIT]]` (build/deb, HEAD); prints the package's path, size and SHA-256.
 debhelper does what Debian does for every package: users, units, man page, maintainer scripts, checksums, archive. Not
 chosen: dh-virtualenv, which ships pip and all of Qt; PyInstaller, whose own interpreter gets no security updates.
 """
@@ -18,7 +18,7 @@ from pathlib import Path
 
 import bytecode
 import site_packages
-from exported import HOUSE, Commit, export, head, plain_environment, uncommitted
+from exported import HOUSE, Commit, export, named, plain_environment, uncommitted
 
 HERE = Path(__file__).resolve().parent
 PROGRAM = Path("usr/lib/ceiba")
@@ -28,9 +28,8 @@ END_OF_DEPENDS = "# ====="
 SECONDS = 1800
 
 
-def build(folder: Path) -> Path:
-    """The package of HEAD in `folder`. Raises CalledProcessError with what the tool said on stderr."""
-    commit = head()
+def build(folder: Path, commit: Commit) -> Path:
+    """The package of `commit` in `folder`. Raises CalledProcessError with what the tool said on stderr."""
     with tempfile.TemporaryDirectory(prefix="ceiba-deb-") as name:
         work = Path(name)
         work.chmod(0o755)
@@ -89,9 +88,10 @@ def _manual(source: Path, commit: Commit) -> str:
 
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else HOUSE / "build" / "deb"
-    if changed := uncommitted():
+    commit = named(sys.argv[2] if len(sys.argv) > 2 else "HEAD")
+    if len(sys.argv) < 3 and (changed := uncommitted()):
         print(f"The package holds the last commit; {changed} changed files are not in it.", file=sys.stderr)
-    package = build(folder)
+    package = build(folder, commit)
     digest = hashlib.sha256(package.read_bytes()).hexdigest()
     print(f"{package}\n{package.stat().st_size / 1e6:.1f} MB, sha256 {digest}")
 

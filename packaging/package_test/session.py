@@ -1,7 +1,8 @@
 """The guest's session as its unit starts it, on a screen that only exists in memory. One rule: command and environment
 come from the installed unit, so what is seen is what a tablet would show.
 
-cage draws into wlroots' headless output with its software renderer; grim takes the picture.
+cage draws with its software renderer onto a screen of Xvfb, and grim takes the picture. (wlroots 0.15's own headless output
+went on showing the first frame here, although later ones were handed to it.)
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from PIL import Image
 
 UNIT = "lib/systemd/system/ceiba-kiosk.service"
 SITE = "/home/tester/site"
-HEADLESS = {"WLR_BACKENDS": "headless", "WLR_RENDERER": "pixman", "WLR_LIBINPUT_NO_DEVICES": "1"}
+ON_XVFB = {"WLR_BACKENDS": "x11", "WLR_RENDERER": "pixman", "WLR_LIBINPUT_NO_DEVICES": "1"}
 SECONDS = 90
 WATCH = f"""#!/bin/sh
 # Runs in cage beside the kiosk: pictures until one has something on it, then the end of the session.
@@ -36,7 +37,7 @@ wait
 
 def show(debian: Chroot, picture: Path) -> None:
     """Start the session on a demo site and keep its picture. Raises Failed: nothing shown, or not to the edge."""
-    debian.apt("install", "--no-install-recommends", "cage", "xwayland", "grim")
+    debian.apt("install", "--no-install-recommends", "cage", "xwayland", "grim", "xvfb", "xauth")
     debian.run("ceiba", "site", "create", "--demo", "--data", SITE, seconds=120, user="tester")
     watch = debian.root / "usr/local/bin/watch-session"
     watch.write_text(WATCH)
@@ -45,8 +46,9 @@ def show(debian: Chroot, picture: Path) -> None:
     at = command.index("--")
     runtime = {"XDG_RUNTIME_DIR": "/home/tester/runtime"}
     debian.run("install", "-d", "-m", "700", "/home/tester/runtime", seconds=20, user="tester")
-    words = [*command[:at], "--", "/usr/local/bin/watch-session", *command[at + 1 :]]
-    debian.run(*words, seconds=SECONDS * 2, user="tester", more={**environment, **HEADLESS, **runtime})
+    xvfb = ["xvfb-run", "--auto-servernum", "--server-args=-screen 0 1400x1000x24 -nolisten tcp"]
+    words = [*xvfb, *command[:at], "--", "/usr/local/bin/watch-session", *command[at + 1 :]]
+    debian.run(*words, seconds=SECONDS * 2, user="tester", more={**environment, **ON_XVFB, **runtime})
     shutil.copyfile(debian.root / "home/tester/screen.png", picture)
     _check(picture)
 
