@@ -1,6 +1,6 @@
 """Builds the Debian package of the last commit. One rule: the same commit gives the same bytes, wherever it is built.
 
-Run as `python packaging/deb/package.py [FOLDER [COMMIT]]` (build/deb, HEAD); prints the package's path, size and SHA-256.
+Run as `python packaging/deb/package.py [FOLDER [COMMIT]]` (build/deb, HEAD); prints the package's path, size and hash.
 debhelper does what Debian does for every package: users, units, man page, maintainer scripts, checksums, archive. Not
 chosen: dh-virtualenv, which ships pip and all of Qt; PyInstaller, whose own interpreter gets no security updates.
 """

@@ -1,8 +1,8 @@
 """The guest's session as its unit starts it, on a screen that only exists in memory. One rule: command and environment
 come from the installed unit, so what is seen is what a tablet would show.
 
-cage draws with its software renderer onto a screen of Xvfb, and grim takes the picture. (wlroots 0.15's own headless output
-went on showing the first frame here, although later ones were handed to it.)
+cage draws with its software renderer onto a screen of Xvfb, and grim takes the picture. (wlroots 0.15's own headless
+output went on showing the first frame here, although later ones were handed to it.)
 """
 
 from __future__ import annotations
