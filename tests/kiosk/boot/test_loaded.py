@@ -26,8 +26,12 @@ HEAVY = {
     "uvicorn",
     "db",
 }
-LATER = {"hashlib", "secrets", "ctypes", "polib"}
-"""OpenSSL's hashes, the C interface and the reader of PO: some milliseconds each that the first frame does without."""
+LATER = {"hashlib", "secrets", "ctypes", "polib", "importlib.resources.readers"}
+"""OpenSSL's hashes, the C interface, the readers of PO and of packed files: some milliseconds each that the first frame
+does without."""
+BESIDE_QT = {"cbor2", "copy", "dataclasses", "datetime", "fcntl", "gc", "tomllib", "zoneinfo", "sysconfig"}
+"""What the first frame may load beside our own rooms and what a bare Qt Quick window loads too; zoneinfo asks
+sysconfig for its folders."""
 OPENERS = {"shelter", "shelter.opening", "shelter.keystore"}
 WINDOWS = {"PySide6", "ui"}
 
@@ -49,6 +53,14 @@ def stop():
     os._exit(0)
 window.harden = stop
 window.open_kiosk(read_front(Layout(Path(sys.argv[1]))), None, (1280, 800), full_screen=False, first=None)
+"""
+
+BARE_WINDOW = """
+import json, sys
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
+print(json.dumps(sorted(sys.modules)))
 """
 
 AFTER_WARMING = """
@@ -90,6 +102,12 @@ def loaded(program: str, *words: object) -> set[str]:
 
 def test_the_first_frame_comes_before_everything_heavy(site: Path) -> None:
     assert not loaded(AT_FIRST_FRAME, site) & (HEAVY | LATER | OPENERS)
+
+
+def test_the_first_frame_loads_little_that_a_bare_window_does_not(site: Path) -> None:
+    beside = loaded(AT_FIRST_FRAME, site) - loaded(BARE_WINDOW)
+    topmost = {name for name in beside if "." not in name and not name.startswith("_")}
+    assert topmost - {"kiosk", "ui"} <= BESIDE_QT
 
 
 def test_a_whole_kiosk_has_never_loaded_the_opener(site: Path) -> None:
