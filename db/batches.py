@@ -57,7 +57,7 @@ def _stand(epoch: int, version: int, end: Link, blobs: list[bytes]) -> _Standing
     return _Standing(epoch, version, end, tuple(map(leaf, blobs)), tuple(map(len, blobs)))
 
 
-def _read(connection: Connection) -> tuple[_Standing, list[bytes]] | None:
+def read_whole(connection: Connection) -> tuple[_Standing, list[bytes]] | None:
     """The open batch, checked against its digest. Raises Damaged."""
     row = connection.execute(select(open_batch)).one_or_none()
     if row is None:
@@ -95,7 +95,7 @@ class SqlBatches:
 
     def read_open(self) -> OpenBatch | None:
         self._standing = None
-        found = self._file.act(_read)
+        found = self._file.act(read_whole)
         if found is None:
             return None
         self._standing, blobs = found
@@ -178,7 +178,7 @@ def _overwrite(connection: Connection, blobs: Mapping[int, bytes], before: bytes
 
 
 def _close(connection: Connection, made_for: Link | None, manifest: bytes, signature: bytes, digest: bytes) -> None:
-    found = _read(connection)
+    found = read_whole(connection)
     if found is None:
         newest = select(closed_batch.c.manifest).order_by(closed_batch.c.number.desc()).limit(1)
         if connection.scalar(newest) == manifest:

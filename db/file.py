@@ -15,7 +15,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from threading import RLock
-from typing import TypeVar, cast
+from typing import Protocol, TypeVar, cast
 
 from sqlalchemy import Connection
 
@@ -32,6 +32,12 @@ HALF_HOUR = 1800  # seconds
 _HEADER = 100  # bytes; https://sqlite.org/fileformat.html section 1.3
 _WAL_MODE = b"\x02\x02"
 T = TypeVar("T")
+
+
+class Acts(Protocol):
+    """What does one transaction, and raises the disk's Problems."""
+
+    def act(self, work: Callable[[Connection], T]) -> T: ...
 
 
 class KioskFile:

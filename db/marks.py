@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, select, update
 
-from db.file import KioskFile
+from db.file import Acts
 from db.tables import mark
 
 
@@ -18,7 +18,7 @@ def _read(connection: Connection) -> tuple[int, int]:
 class SqlMarks:
     """`kiosk.ports.marks.Marks` over the kiosk's file. Reads once, then answers from memory."""
 
-    def __init__(self, file: KioskFile) -> None:
+    def __init__(self, file: Acts) -> None:
         self._file = file
         self._known: tuple[int, int] | None = None
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from db.chain import end_of, restart
-from db.file import KioskFile
+from db.file import Acts
 from db.leaves import unpack
 from db.tables import closed_batch, forgotten, progress, server
 from kiosk.ports.batches import ClosedBatch, Link
@@ -44,7 +44,7 @@ _LISTED = (
 class SqlOutbox:
     """`kiosk.ports.outbox.Outbox` over one `KioskFile`. Safe to call from any thread."""
 
-    def __init__(self, file: KioskFile) -> None:
+    def __init__(self, file: Acts) -> None:
         self._file = file
 
     def link(self) -> Link:

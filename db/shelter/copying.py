@@ -26,3 +26,10 @@ def copy_store(path: Path, to: Path) -> None:
         to.chmod(0o600)
         with to.open("rb+") as file:
             os.fsync(file.fileno())
+
+
+def check_store(path: Path) -> None:
+    """Returns when SQLite finds a store's file whole, beside a running server. Raises Damaged, DatabaseFailed."""
+    with as_problems("server"), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as store:
+        if store.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise Damaged("The server's database is damaged; keep the file and call IT.")

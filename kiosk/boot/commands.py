@@ -93,12 +93,23 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_printer(commands)
 
+    _add_care(commands)
+
     inspect = _add(commands, "inspect", "what a file is, without any key", "kiosk.boot.inspect", "run")
     inspect.add_argument("file", type=Path, metavar="FILE")
 
     verify = _add(commands, "verify", "who of this site signed a file", "kiosk.boot.verify", "run")
     verify.add_argument("file", type=Path, metavar="FILE")
     return parser
+
+
+def _add_care(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    doctor = _add(commands, "doctor", "whether this kiosk or server is well", "kiosk.boot.doctor", "run")
+    doctor.add_argument("--json", action="store_true")
+    bundle = _add(
+        commands, "support-bundle", "what IT may send on: no guest, no key", "kiosk.boot.support_bundle", "run"
+    )
+    bundle.add_argument("--out", type=Path, required=True, metavar="FILE", help="a new ZIP file")
 
 
 def _add_site(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kiosk import folder
-from kiosk.boot.accepted import language_state
 from kiosk.boot.call_outside import CallOutside
+from kiosk.boot.checks import kiosk_checks
+from kiosk.boot.delivery import Heard, Waiting
 from kiosk.boot.front import Front
 from kiosk.boot.staff_screen import KioskScreen
 from kiosk.boot.warming import Warming
+from kiosk.doctor.examine import examine
+from kiosk.formats.schedule import Device, Schedule
 from kiosk.ports.clock import Clock
+from kiosk.ports.finding import CheckKey, Finding, State
 from kiosk.ports.paper import PrintOutcome
-from kiosk.ports.staff import FoundPrinter, PrinterShelf, PrinterState, StatusKey, StatusLine
-from kiosk.problem import Problem
+from kiosk.ports.staff import FoundPrinter, PrinterShelf, PrinterState
 from kiosk.staff_door import LIMIT, StaffDoor
 
 if TYPE_CHECKING:
     from kiosk.boot.assembly import Assembly
     from kiosk.boot.staff_printers import KioskPrinters
-
-FEW_EPOCHS = 2
-"""Fewer weeks of keys than this and staff are told."""
-FEW_BYTES = 256 * 1024 * 1024
-"""Less room on the disk than this and staff are told: a month of closed batches is a tenth of it."""
-CAN_PRINT = (PrinterState.READY, PrinterState.NO_ANSWER)
 
 
 class KioskStaffDesk:
@@ -48,24 +44,44 @@ class KioskStaffDesk:
     def check_pin(self, pin: str) -> bool:
         return self._door.check_pin(pin)
 
-    def status(self) -> Sequence[StatusLine]:
-        return tuple(self._lines(self._warming.result()))
+    def status(self) -> Sequence[Finding]:
+        built = self._warming.result()
+        return examine(kiosk_checks(self._front, self._clock, RunningKiosk(built, self._outside)))
 
-    def _lines(self, built: Assembly) -> Iterator[StatusLine]:
-        weeks_left = built.sealer.schedule.last_epoch - built.sealer.epoch()
-        yield _printer(built)
-        yield StatusLine(StatusKey.STORAGE, not built.keeper.problems)
-        yield StatusLine(StatusKey.DISK, shutil.disk_usage(self._front.layout.kiosk).free >= FEW_BYTES)
-        yield StatusLine(StatusKey.CLOCK, built.sealer.clock_is_believed())
-        yield StatusLine(StatusKey.KEYS, weeks_left >= FEW_EPOCHS)
-        yield _waiting(built)
-        yield _server(built)
-        languages = language_state(self._front.layout, self._front.profile, demo=self._front.demo)
-        yield StatusLine(StatusKey.LANGUAGES, not languages, languages)
-        if said := self._outside.state():
-            yield StatusLine(StatusKey.CALL, said == "works", "" if said == "works" else said)
-        if self._front.demo:
-            yield StatusLine(StatusKey.SITE, works=False)
+
+class RunningKiosk:
+    """`kiosk.boot.checks.Vitals` of the kiosk in this process. Its database is never opened a second time here, because
+    closing any other descriptor of it would drop SQLite's locks.
+    """
+
+    def __init__(self, built: Assembly, outside: CallOutside) -> None:
+        self._built, self._outside = built, outside
+
+    def schedule(self) -> Schedule:
+        return self._built.sealer.schedule
+
+    def listed(self) -> Device | None:
+        return self._built.sealer.listed()
+
+    def high_water(self) -> int:
+        return self._built.sealer.epoch()
+
+    def storage(self) -> Finding:
+        return Finding(CheckKey.STORAGE, State.ATTENTION if self._built.keeper.problems else State.OK)
+
+    def waiting(self) -> Waiting:
+        return self._built.delivery.waiting()
+
+    def server(self) -> Finding:
+        heard = self._built.delivery.heard()
+        needs_staff = heard in (Heard.LONG, Heard.REFUSED)
+        return Finding(CheckKey.SERVER, State.ATTENTION if needs_staff else State.OK, heard.value)
+
+    def printer(self) -> PrinterState | None:
+        return self._built.printers.state()
+
+    def outside(self) -> str:
+        return self._outside.state()
 
 
 class WarmPrinters:
@@ -92,28 +108,3 @@ class WarmPrinters:
 
     def test(self, name: str, language: str) -> PrintOutcome:
         return self._printers.test(name, language)
-
-
-def _printer(built: Assembly) -> StatusLine:
-    state = built.printers.state()
-    if state is None:
-        return StatusLine(StatusKey.PRINTER, works=False)
-    works = state is PrinterState.READY
-    return StatusLine(StatusKey.PRINTER, works or state in CAN_PRINT, "" if works else state.value)
-
-
-def _waiting(built: Assembly) -> StatusLine:
-    try:
-        waits = built.delivery.waiting()
-    except Problem:
-        return StatusLine(StatusKey.SHELTER, works=False)
-    if waits.damaged or waits.returned:
-        return StatusLine(StatusKey.SHELTER, works=False, detail="damaged")
-    if waits.needs_staff:
-        return StatusLine(StatusKey.SHELTER, works=False, detail="long")
-    return StatusLine(StatusKey.SHELTER, works=True, detail="waits" if waits.to_send else "nothing")
-
-
-def _server(built: Assembly) -> StatusLine:
-    heard = built.delivery.heard().value
-    return StatusLine(StatusKey.SERVER, heard not in ("long", "refused"), heard)

@@ -16,7 +16,8 @@ from kiosk.visit.visit import Visit
 
 if TYPE_CHECKING:
     from kiosk.boot.assembly import Assembly
-    from kiosk.ports.staff import PrinterDesk, ScreenDesk, StaffDesk, StatusLine
+    from kiosk.ports.finding import Finding
+    from kiosk.ports.staff import PrinterDesk, ScreenDesk, StaffDesk
 
 BUILD_SECONDS = 30.0
 
@@ -98,7 +99,7 @@ class LateStaffDesk:
     def check_pin(self, pin: str) -> bool:
         return self._desk.check_pin(pin)
 
-    def status(self) -> Sequence[StatusLine]:
+    def status(self) -> Sequence[Finding]:
         return self._desk.status()
 
     @property

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk import folder
-from kiosk.boot.accepted import must_show
+from kiosk.boot.accepted import NoLanguage, must_show
 from kiosk.boot.call_outside import CallOutside
 from kiosk.boot.chime import find_chime
 from kiosk.boot.front import Front, read_front
@@ -50,18 +50,40 @@ def run(arguments: Namespace) -> int:
         raise NoScreen(
             "There is no screen to open a window on. For a try without one: ceiba demo --headless --out DIR."
         )
-    width, height = _size(arguments.size)
+    size = _size(arguments.size)
     layout = Layout(arguments.data)
-    if layout.may_become_kiosk:
+    while layout.may_become_kiosk or not _is_shown(layout, arguments, size):
         from kiosk.boot.first import set_up
 
         harden()
-        if not set_up(layout, (width, height), full_screen=arguments.fullscreen, first=arguments.lang):
-            return 0
+        if not set_up(layout, size, full_screen=arguments.fullscreen, first=arguments.lang):
+            break
+    return 0
+
+
+def _is_shown(layout: Layout, arguments: Namespace, size: tuple[int, int]) -> bool:
+    """Open a kiosk's window and stay until it is closed. False when its site lets guests see no language here, which
+    the first screen waits for: ended, a service would only begin anew for ever.
+    """
     with suppress(Problem):
         folder.remove(layout.enrolment)  # of a machine that was switched off when it had just become a kiosk
     front = read_front(layout)
-    return open_kiosk(front, arguments.slips, (width, height), full_screen=arguments.fullscreen, first=arguments.lang)
+    if not front.profile.languages:
+        _site(layout)  # files that are not believed are told, not waited for
+        return False
+    try:
+        open_kiosk(front, arguments.slips, size, full_screen=arguments.fullscreen, first=arguments.lang)
+    except NoLanguage:
+        if _site(layout).profile.languages:
+            raise
+        return False
+    return True
+
+
+def _site(layout: Layout) -> Site:
+    from kiosk.boot.site_files import read_site
+
+    return read_site(layout)
 
 
 def has_screen() -> bool:
@@ -74,7 +96,6 @@ def open_kiosk(front: Front, slips: Path | None, size: tuple[int, int], *, full_
     """The window's event loop; returns the process's exit code. Raises NoLanguage, and what `verify` raises, the window
     closed.
     """
-    front = _with_language(front)
     first = must_show(front.profile, first)
     gc.disable()  # nothing of a start is garbage; looking for it takes 6 ms of the first frame
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
@@ -131,16 +152,6 @@ def _settings(front: Front, size: tuple[int, int], full_screen: bool) -> WindowS
         reduce_motion=look.reduce_motion,
         reach=look.reach,
     )
-
-
-def _with_language(front: Front) -> Front:
-    """A kiosk without any accepted language asks for the site's list once, before it says so."""
-    if front.profile.languages:
-        return front
-    from kiosk.boot.fetch_packs import fetch_packs
-
-    fetch_packs(front.layout, SystemClock())
-    return read_front(front.layout)
 
 
 def _verified(front: Front) -> Site | Problem:

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from importlib import resources
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from zlib import crc32
 
-FOLDER = "made"
+FOLDER = Path(__file__).with_name("made")
 
 
 def made_sentences(code: str, source: bytes) -> dict[str, str] | None:
@@ -38,5 +37,5 @@ def _mark(source: bytes) -> list[int]:
     return [len(source), crc32(source)]
 
 
-def _path(code: str) -> Traversable:
-    return resources.files("kiosk.languages").joinpath(FOLDER, f"{code}.json")
+def _path(code: str) -> Path:
+    return FOLDER / f"{code}.json"

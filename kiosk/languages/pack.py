@@ -9,12 +9,12 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from kiosk.problem import Problem
 
 MACHINE_DRAFT = "machine draft"
+PACKS = Path(__file__).parent
 
 
 class BadPack(Problem):
@@ -42,7 +42,7 @@ class Pack:
 
 def pack_codes() -> tuple[str, ...]:
     """Codes of the packs that ship with the product, in alphabetical order."""
-    folders = (entry for entry in resources.files(__package__).iterdir() if entry.is_dir())
+    folders = (entry for entry in PACKS.iterdir() if entry.is_dir())
     return tuple(sorted(entry.name for entry in folders if entry.joinpath("pack.toml").is_file()))
 
 
@@ -79,9 +79,9 @@ def pack_bytes(code: str) -> tuple[bytes, bytes]:
     return properties.read_bytes(), sentences.read_bytes()
 
 
-def pack_folder(code: str) -> Traversable:
+def pack_folder(code: str) -> Path:
     """Where a pack's files lie."""
-    return resources.files(__package__).joinpath(code)
+    return PACKS / code
 
 
 def _text(value: object) -> str:

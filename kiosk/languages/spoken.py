@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from kiosk.languages.pack import load_pack, pack_codes
 
@@ -12,7 +12,7 @@ from kiosk.languages.pack import load_pack, pack_codes
 @cache
 def spoken_names() -> tuple[tuple[str, str], ...]:
     """Tag and own name of each, in the order in which they are shown."""
-    table = tomllib.loads(resources.files("kiosk.languages").joinpath("spoken.toml").read_text("utf-8"))
+    table = tomllib.loads(Path(__file__).with_name("spoken.toml").read_text("utf-8"))
     return tuple((entry["tag"], entry["own_name"]) for entry in table["spoken"])
 
 

@@ -14,11 +14,12 @@ from kiosk.problem import Problem
 
 
 class Step(Enum):
-    """What comes next: the site's code, a staff code, the site's word; or nothing more."""
+    """What comes next: the site's code, a staff code, the site's word, a language that guests may see; or nothing."""
 
     CODE = "code"
     PIN = "pin"
     SITE = "site"
+    LANGUAGE = "language"
     DONE = "done"
 
 

@@ -11,33 +11,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
+from kiosk.ports.finding import Finding
 from kiosk.ports.paper import PrintOutcome
 from kiosk.visit.today import Today
-
-
-class StatusKey(Enum):
-    """What the staff page tells about: staff.KEY is its name."""
-
-    SITE = "site"
-    KEYS = "keys"
-    STORAGE = "storage"
-    DISK = "disk"
-    PRINTER = "printer"
-    CLOCK = "clock"
-    SHELTER = "shelter"
-    SERVER = "server"
-    LANGUAGES = "languages"
-    CALL = "call"
-
-
-@dataclass(frozen=True)
-class StatusLine:
-    """One line of the staff page: it works, or there is something to do. `detail` chooses the sentence under
-    staff.advice.KEY, or staff.advice.KEY.DETAIL; a line that works says one only when it has a detail."""
-
-    key: StatusKey
-    works: bool
-    detail: str = ""
 
 
 class StaffDesk(Protocol):
@@ -51,7 +27,7 @@ class StaffDesk(Protocol):
         """Whether the PIN is right. Takes some tenths of a second."""
         ...
 
-    def status(self) -> Sequence[StatusLine]:
+    def status(self) -> Sequence[Finding]:
         """How this kiosk is. May take seconds: a printer is asked."""
         ...
 

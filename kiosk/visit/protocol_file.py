@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from kiosk.visit.protocol import BadProtocol, Condition, Offer, Option, Protocol, Question, QuestionKind, Rule
 from kiosk.visit.protocol_check import check
+
+PROTOCOLS = Path(__file__).parents[1] / "protocols"
 
 
 def load_protocol(untrusted: bytes) -> Protocol:
@@ -34,7 +36,7 @@ def load_protocol(untrusted: bytes) -> Protocol:
 
 def shipped_protocol(name: str) -> Protocol:
     """One of the protocols that come with the product: `default` or `covid-2021`."""
-    source = resources.files("kiosk.protocols").joinpath(f"{name}.toml")
+    source = PROTOCOLS / f"{name}.toml"
     if not source.is_file():
         raise BadProtocol(f"There is no protocol named “{name}”. Choose “default” or “covid-2021”.")
     return load_protocol(source.read_bytes())

@@ -13,7 +13,7 @@ from kiosk.formats import blob, manifest, slip
 from kiosk.formats.device import DeviceKeys
 from kiosk.formats.epoch import current_epoch, epoch_of
 from kiosk.formats.essentials import Field, pack
-from kiosk.formats.schedule import Schedule
+from kiosk.formats.schedule import Device, Schedule
 from kiosk.ports.batches import OpenBatch
 from kiosk.ports.clock import Clock
 from kiosk.ports.kinds import READER_OF, Kind, Role
@@ -62,6 +62,10 @@ class Sealer:
     def clock_is_believed(self) -> bool:
         """Whether the wall clock's week is the one that is sealed to."""
         return epoch_of(self._clock.wall()) == self.epoch()
+
+    def listed(self) -> Device | None:
+        """This kiosk as the newest schedule lists it."""
+        return self.schedule.device(self._device.device8)
 
     def take_schedule(self, schedule: Schedule) -> None:
         """Seal by a newer schedule from here on; one that no longer lists this kiosk changes nothing."""

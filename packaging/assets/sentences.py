@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from kiosk.languages.catalogue import read_source
-from kiosk.languages.compiled import FOLDER, encode
-from kiosk.languages.pack import pack_codes
-
-LANGUAGES = Path(__file__).resolve().parents[2] / "kiosk" / "languages"
-MADE = LANGUAGES / FOLDER
+from kiosk.languages.compiled import FOLDER as MADE
+from kiosk.languages.compiled import encode
+from kiosk.languages.pack import PACKS, pack_codes
 
 
 def build() -> bool:
@@ -17,7 +13,7 @@ def build() -> bool:
     MADE.mkdir(exist_ok=True)
     wrote = False
     for code in pack_codes():
-        source = (LANGUAGES / code / "messages.po").read_bytes()
+        source = (PACKS / code / "messages.po").read_bytes()
         content, path = encode(source, read_source(code, source)), MADE / f"{code}.json"
         if not path.exists() or path.read_bytes() != content:
             path.write_bytes(content)

@@ -30,13 +30,14 @@ class NewMachine:
     files: list[CodeFile] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     approved: bool = False
+    speaks: bool = True
     belongs: Belongs | None = None
     asked: int = 0
     is_due: bool = False
 
     def step(self) -> Step:
         if self.belongs:
-            return Step.DONE
+            return Step.DONE if self.belongs.speaks else Step.LANGUAGE
         return Step.CODE if not self.taken else Step.SITE if self.pin else Step.PIN
 
     def code_files(self) -> Sequence[CodeFile]:
@@ -65,7 +66,7 @@ class NewMachine:
         if self.problems:
             raise self.problems.pop(0)
         if self.approved and self.pin:
-            self.belongs = BELONGS
+            self.belongs = replace(BELONGS, speaks=self.speaks)
         return Heard(WORDS, self.belongs)
 
 
@@ -134,8 +135,13 @@ def walk_first(hand: FirstHand, machine: NewMachine) -> Iterator[str]:
     place.heard = None
     place.tell_problem(NotOurServer("This is not your site's server; check the address with your site."))
     yield "first-words-asking"
-    machine.approved = True
+    machine.approved, machine.speaks = True, False
     hand.tap("way1")
+    place.tick()
+    hand.until(lambda: hand.page == "WaitingPage")
+    yield "first-language"
+    machine.speaks = True
+    hand.tap("way0")
     place.tick()
     hand.until(lambda: hand.page == "DonePage")
     yield "first-done"

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from kiosk.languages.catalogue import load_catalogue
 from kiosk.languages.pack import load_pack
+from kiosk.ports.finding import CheckKey, Finding, State
 from kiosk.ports.paper import PrintOutcome, SlipContent
 from kiosk.ports.reception import Finished
-from kiosk.ports.staff import StatusKey, StatusLine
 from kiosk.visit.profile import Helpline, Placement, SiteProfile
 from kiosk.visit.protocol_file import shipped_protocol
 from kiosk.visit.record import Event
@@ -102,7 +102,7 @@ class OneCodeDesk:
     """A staff desk with one code, a delay after a wrong one, and one thing that needs attention."""
 
     wait: int = 0
-    needs: StatusKey | None = StatusKey.PRINTER
+    needs: CheckKey | None = CheckKey.PRINTER
     broken: bool = False
     printers: MemoryPrinters = field(default_factory=MemoryPrinters)
     screen: MemoryScreen = field(default_factory=MemoryScreen)
@@ -114,11 +114,12 @@ class OneCodeDesk:
         self.wait = 0 if pin == PIN else 5
         return pin == PIN
 
-    def status(self) -> Sequence[StatusLine]:
+    def status(self) -> Sequence[Finding]:
         if self.broken:
             raise OSError("nothing can be told")
-        said = {StatusKey.PRINTER: "no-paper", StatusKey.SERVER: "hour", StatusKey.SHELTER: "waits"}
-        return [StatusLine(key, key is not self.needs, said.get(key, "")) for key in StatusKey]
+        said = {CheckKey.PRINTER: "no-paper", CheckKey.SERVER: "hour", CheckKey.SHELTER: "waits"}
+        states = {self.needs: State.ATTENTION}
+        return [Finding(key, states.get(key, State.OK), said.get(key, "")) for key in CheckKey]
 
 
 class OneDay:

@@ -106,6 +106,22 @@ def test_a_site_without_a_language_is_told_on_the_last_page(stand: Callable[...,
     assert "language" not in hand.told
 
 
+def test_a_site_without_a_language_is_waited_for_and_the_page_goes_on_by_itself(
+    stand: Callable[..., FirstHand],
+) -> None:
+    machine = NewMachine(taken=[CODE], pin=PIN, belongs=replace(BELONGS, speaks=False), approved=True, speaks=False)
+    hand = stand(machine)
+    assert hand.page == "WaitingPage"
+    assert "ceiba site accept-pack" in hand.told
+    hand.tap("way0")
+    pass_time(hand, lambda: machine.asked == 1)
+    assert hand.page == "WaitingPage"
+    machine.speaks = machine.is_due = True
+    pass_time(hand, lambda: hand.page == "DonePage")
+    hand.tap("way0")
+    assert hand.first.finished
+
+
 def test_a_stick_that_is_taken_out_takes_its_card_with_it(stand: Callable[..., FirstHand]) -> None:
     machine = NewMachine(files=[FILE])
     hand = stand(machine)

@@ -102,11 +102,11 @@ class Doorstep(QObject):
         self._work(lambda: _done(lambda: self._enrolling.take_pin(pin)), taken)
 
     def tick(self) -> None:
-        """Let time act: look for sticks while a code is missing, ask the server while the site has not decided."""
+        """Let time act: look for sticks while a code is missing, ask the server while the site's word is."""
         if self.step is Step.CODE and not self._looking and self._clock.monotonic() >= self._look_at:
             self._looking = True
             self._crossing.run(self._enrolling.code_files, self._found)
-        if self.step is Step.SITE and not self.asking and self._enrolling.due():
+        if self.step in (Step.SITE, Step.LANGUAGE) and not self.asking and self._enrolling.due():
             self.asking = True
             self._crossing.run(lambda: _tried(self._enrolling.ask), self._asked)
 
@@ -122,8 +122,9 @@ class Doorstep(QObject):
         self.asking = False
         if isinstance(result, Heard):
             self.heard = result
-        if self._enrolling.step() is Step.DONE:
-            self.go(Step.DONE)
+        step = self._enrolling.step()
+        if step in (Step.LANGUAGE, Step.DONE):
+            self.go(step)
         if self.step is not Step.SITE:
             return
         if isinstance(result, Heard):

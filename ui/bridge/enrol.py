@@ -19,7 +19,13 @@ from ui.bridge.pin_twice import Entry, PinTwice
 QML_IMPORT_NAME = "ui.bridge"
 QML_IMPORT_MAJOR_VERSION = 1
 
-PAGES = {Step.CODE: "CodePage", Step.PIN: "ChoosePinPage", Step.SITE: "WordsPage", Step.DONE: "DonePage"}
+PAGES = {
+    Step.CODE: "CodePage",
+    Step.PIN: "ChoosePinPage",
+    Step.SITE: "WordsPage",
+    Step.LANGUAGE: "WaitingPage",
+    Step.DONE: "DonePage",
+}
 LANGUAGES_PAGE = "LanguagesPage"
 
 

@@ -9,24 +9,25 @@ from __future__ import annotations
 
 import struct
 from functools import cache
-from importlib import resources
 
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+
+from kiosk.languages.pack import PACKS
 
 FAMILIES = ("Noto Sans", "Noto Sans Arabic", "Noto Sans SC")
 LINES = {"NotoSansArabic": (0.98, 0.38), "NotoSansSC": (1.069, 0.293)}
 """Ascent and descent in em by the beginning of the file's name."""
 PAPER_ONLY = ("NotoSansSCMore",)
+FOLDER = PACKS / "fonts"
 
 
 @cache
 def load_fonts() -> tuple[str, ...]:
     """Register every font file of the language packs once; the families that they brought."""
     brought: list[str] = []
-    folder = resources.files("kiosk.languages").joinpath("fonts")
-    for file in sorted(folder.iterdir(), key=lambda entry: entry.name) if folder.is_dir() else ():
-        stem, _, style = file.name.partition("-")
-        if style.endswith(".ttf") and stem not in PAPER_ONLY:
+    for file in sorted(FOLDER.glob("*.ttf")):
+        stem = file.name.partition("-")[0]
+        if stem not in PAPER_ONLY:
             line = LINES.get(stem)
             font = file.read_bytes() if line is None else with_line(file.read_bytes(), *line)
             number = QFontDatabase.addApplicationFontFromData(font)

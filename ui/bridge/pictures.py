@@ -9,7 +9,7 @@ import logging
 import tomllib
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize
 from PySide6.QtGui import QImage, QPainter
@@ -17,6 +17,7 @@ from PySide6.QtQuick import QQuickImageProvider
 from PySide6.QtSvg import QSvgRenderer
 
 log = logging.getLogger(__name__)
+FOLDER = Path(__file__).parents[1] / "pictograms"
 QUIET_MODULES = 4
 """Light modules around a QR code (ISO/IEC 18004)."""
 
@@ -78,7 +79,7 @@ def drawn(name: str, colour: str, mirrored: bool, side: int) -> QImage:
 def source(name: str) -> bytes | None:
     """The SVG of a pictogram: as made by the build, else our own drawing; None when there is neither."""
     for folder in ("made", "own"):
-        file = resources.files("ui").joinpath("pictograms", folder, f"{name}.svg")
+        file = FOLDER / folder / f"{name}.svg"
         if file.is_file():
             return file.read_bytes()
     return None
@@ -86,7 +87,7 @@ def source(name: str) -> bytes | None:
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, dict[str, object]]:
-    return tomllib.loads(resources.files("ui").joinpath("pictograms", "pictograms.toml").read_text("utf-8"))
+    return tomllib.loads((FOLDER / "pictograms.toml").read_text("utf-8"))
 
 
 def mirrors(name: str) -> bool:

@@ -18,7 +18,7 @@ from ui.bridge.pages import STAFF, Cover
 from ui.bridge.place import GuestPlace
 
 if TYPE_CHECKING:
-    from kiosk.ports.staff import StatusLine
+    from kiosk.ports.finding import Finding
     from ui.bridge.staff_rooms import StaffRooms
 
 QML_IMPORT_NAME = "ui.bridge"
@@ -59,7 +59,7 @@ class StaffBridge(QObject):
         self._checking = False
         self._wrong = False
         self._wait = 0
-        self._status: Sequence[StatusLine] = ()
+        self._status: Sequence[Finding] = ()
         self._asking = False
         self._rooms: StaffRooms | None = None
         self.starts_again = False
@@ -85,7 +85,7 @@ class StaffBridge(QObject):
 
     @Property(list, notify=linesChanged)
     def lines(self) -> list[Line]:
-        return [self._line(line) for line in self._status]
+        return [self._line(finding) for finding in self._status]
 
     @Property(str, notify=linesChanged)
     def hint(self) -> str:
@@ -174,12 +174,11 @@ class StaffBridge(QObject):
                 self._wait = wait
                 self.pinChanged.emit()
 
-    def _line(self, line: StatusLine) -> Line:
-        say, key = self.place.catalogue.say, f"staff.advice.{line.key.value}"
-        state = say("staff.works" if line.works else "staff.attention")
-        advice = say(f"{key}.{line.detail}") if line.detail else ("" if line.works else say(key))
-        shown = card(f"{say(f'staff.{line.key.value}')} – {state}", "status", hint=advice)
-        return Line(**shown, works=line.works)
+    def _line(self, finding: Finding) -> Line:
+        from kiosk.doctor.said import say
+
+        said = say(finding, self.place.catalogue)
+        return Line(**card(said.sentence, "status", hint=said.advice), works=finding.is_well)
 
     def _checked(self, right: bool | None) -> None:
         self._checking, self._wrong = False, not right
@@ -205,9 +204,12 @@ class StaffBridge(QObject):
         self.linesChanged.emit()
         self._crossing.run(self.place.services.staff.status, self._told)
 
-    def _told(self, status: Sequence[StatusLine] | None) -> None:
+    def _told(self, status: Sequence[Finding] | None) -> None:
+        from kiosk.ports.finding import State
+
         self._asking = False
-        self._status = sorted(status or (), key=lambda line: line.works)
+        told = (finding for finding in status or () if finding.state is not State.NOT_APPLICABLE)
+        self._status = sorted(told, key=lambda finding: finding.is_well)
         self.linesChanged.emit()
 
     def _covered(self) -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.boot import site_packs
+from kiosk.boot import first, site_packs, window
 from kiosk.boot.accepted import NoLanguage, language_state, must_show
+from kiosk.boot.first import FirstDesk
 from kiosk.boot.front import read_front
 from kiosk.boot.layout import Layout
 from kiosk.boot.shelter_files import read_shelter
@@ -20,9 +21,11 @@ from kiosk.boot.site_files import read_site
 from kiosk.formats import packs
 from kiosk.formats.packs import AcceptedPack, AcceptedPacks, pack32
 from kiosk.languages.pack import pack_bytes, pack_codes
+from kiosk.ports.enrolling import Belongs, Step
 from kiosk.problem import Problem
 from tests.kiosk.boot.real_site import HOUSE, PASSPHRASES, another_house, by_authority, ceiba, enrol, found
 from tests.kiosk.boot.serving import Served, make_demo_site
+from tests.kiosk.hands import HandClock
 from tests.vectors.site import AUTHORITY
 
 
@@ -84,17 +87,20 @@ def test_from_no_language_to_two_and_back(tmp_path: Path) -> None:
     with Served(found(tmp_path / "site")) as served:
         kiosk = enrol(served, tmp_path / "tablet")
         assert shown(kiosk) == ()
-        window = ceiba("kiosk", "--data", kiosk.root)
-        assert (window.returncode, window.stdout) == (1, "")
-        assert "ceiba site accept-pack" in window.stderr
-        assert "[no-language]" in window.stderr
+        said = {row["key"]: row for row in json.loads(ceiba("doctor", "--json", "--data", kiosk.root).stdout)}
+        desk = FirstDesk(kiosk, HandClock())
+        assert desk.step() is Step.LANGUAGE
+        assert desk.ask().belongs == Belongs(*names_of(kiosk), demo=False, speaks=False)
+        assert not desk.due()  # a server that answers is not asked again at once, for days
+        assert (said["languages"]["state"], "guests see nothing" in said["languages"]["advice"]) == ("broken", True)
 
         words = ("accept-pack", "ar", "--reviewer", "Ana  Ruiz", "--on", "2026-01-31")
         assert by_authority(served.layout, *words).returncode == 0
-        said = ceiba("site", "show", "--data", served.layout.root).stdout
-        assert "language   ar accepted, read by Ana Ruiz on 2026-01-31\n" in said
-        assert "language   es not accepted\n" in said
-        sync(kiosk)
+        shows = ceiba("site", "show", "--data", served.layout.root).stdout
+        assert "language   ar accepted, read by Ana Ruiz on 2026-01-31\n" in shows
+        assert "language   es not accepted\n" in shows
+        assert desk.ask().belongs == Belongs(*names_of(kiosk), demo=False, speaks=True)
+        assert desk.step() is Step.DONE
         assert shown(kiosk) == read_front(kiosk).profile.languages == ("ar",)
 
         accept(served, "es")
@@ -103,6 +109,34 @@ def test_from_no_language_to_two_and_back(tmp_path: Path) -> None:
         assert withdrawn.stdout.startswith("Withdrawn: ar.")
         sync(kiosk)
         assert shown(kiosk) == ("es",)
+
+
+@pytest.mark.parametrize("listed", [None, b"hello"])
+def test_a_kiosk_without_a_language_waits_on_a_page_and_does_not_end(
+    listed: bytes | None, kiosk: Layout, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    kiosk.packs.unlink() if listed is None else kiosk.packs.write_bytes(listed)
+    waited: list[Layout] = []
+    monkeypatch.setattr(first, "set_up", lambda layout, *_, **__: bool(waited.append(layout)))
+    words = {"data": kiosk.root, "size": "1280x800", "fullscreen": True, "lang": None, "slips": None}
+    assert window.run(Namespace(**words)) == 0
+    assert waited == [kiosk]
+    caplog.clear()  # a list that nobody signed is told
+
+
+def test_files_that_are_not_believed_are_told_and_not_waited_for(
+    kiosk: Layout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kiosk.packs.unlink()
+    kiosk.device.write_bytes(b"noise")
+    monkeypatch.setattr(first, "set_up", lambda *_, **__: pytest.fail("nothing to wait for"))
+    with pytest.raises(Problem):
+        window.run(Namespace(data=kiosk.root, size="1280x800", fullscreen=True, lang=None, slips=None))
+
+
+def names_of(kiosk: Layout) -> tuple[str, str]:
+    profile = read_front(kiosk).profile
+    return profile.organisation, profile.shelter
 
 
 def test_a_pack_of_which_a_word_changed_is_not_shown_until_it_is_read_again(
