@@ -93,6 +93,11 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_printer(commands)
 
+    update = _add(commands, "update", "a newer version from a stick, as administrator", "kiosk.boot.update", "run")
+    way = update.add_mutually_exclusive_group(required=True)
+    way.add_argument("--from", dest="stick", type=Path, metavar="DIR", help="where ceiba_….deb and its .ceiba lie")
+    way.add_argument("--rollback", action="store_true", help="the version before, where it can read what lies here")
+
     inspect = _add(commands, "inspect", "what a file is, without any key", "kiosk.boot.inspect", "run")
     inspect.add_argument("file", type=Path, metavar="FILE")
 
