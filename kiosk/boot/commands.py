@@ -93,10 +93,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_printer(commands)
 
-    update = _add(commands, "update", "a newer version from a stick, as administrator", "kiosk.boot.update", "run")
-    way = update.add_mutually_exclusive_group(required=True)
-    way.add_argument("--from", dest="stick", type=Path, metavar="DIR", help="where ceiba_….deb and its .ceiba lie")
-    way.add_argument("--rollback", action="store_true", help="the version before, where it can read what lies here")
+    _add_update(commands)
 
     inspect = _add(commands, "inspect", "what a file is, without any key", "kiosk.boot.inspect", "run")
     inspect.add_argument("file", type=Path, metavar="FILE")
@@ -104,6 +101,13 @@ def _parser() -> argparse.ArgumentParser:
     verify = _add(commands, "verify", "who of this site signed a file", "kiosk.boot.verify", "run")
     verify.add_argument("file", type=Path, metavar="FILE")
     return parser
+
+
+def _add_update(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    update = _add(commands, "update", "a newer version from a stick, as administrator", "kiosk.boot.update", "run")
+    way = update.add_mutually_exclusive_group(required=True)
+    way.add_argument("--from", dest="stick", type=Path, metavar="DIR", help="where ceiba_….deb and its .ceiba lie")
+    way.add_argument("--rollback", action="store_true", help="the version before, where it can read what lies here")
 
 
 def _add_site(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

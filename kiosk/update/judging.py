@@ -27,7 +27,7 @@ class NoWayBack(Problem):
 
 
 def check_forward(offered: Statement, installed: Version, newest: Statement | None) -> None:
-    """Returns when `offered` may be installed; `newest` is the latest ever followed here. Raises NotNewer, StepBetween."""
+    """Returns when `offered` may come; `newest` is the latest ever followed here. Raises NotNewer, StepBetween."""
     if offered.version <= installed:
         raise NotNewer(f"Ceiba {installed} is installed, and the stick has {offered.version}. Nothing was changed.")
     if newest is not None and offered.issued < newest.issued:

@@ -1,6 +1,6 @@
 """The packages that a machine keeps: the one that runs, the one before it, the one that is coming. One rule: a package
-lies here with its signed statement or it counts as not there, and a power cut at any moment leaves a state that the next
-run understands.
+lies here with its signed statement or it counts as not there, and a power cut at any moment leaves a state that the
+next run understands.
 """
 
 from __future__ import annotations
