@@ -1,7 +1,8 @@
 """`kiosk.ports.installer.Installer` over apt and dpkg. One rule: apt decides what fits; nothing is forced.
 
-apt takes the copy that was proven, fetches nothing (a kiosk without a network must not wait for one), removes no other
-package, and keeps the machine's own configuration files.
+apt takes the copy that was proven, removes no other package, and keeps the machine's own configuration files. It goes
+to the network only for a Debian package that the new version needs and the machine has not, once and not for long; its
+`--no-download` cannot be used, because then it takes no local file either.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from kiosk.problem import Damaged
 
 PACKAGE = "ceiba"
 SECONDS = 1800
+BRIEFLY = ("Acquire::Retries=0", "Acquire::http::Timeout=20", "Acquire::https::Timeout=20")
+"""A kiosk without a network does not wait for one."""
 Run = Callable[[Sequence[str]], tuple[int, str]]
 """Runs a program of the system: its exit code and what it wrote to stdout. Raises OSError, TimeoutExpired."""
 
@@ -47,8 +50,9 @@ class AptInstaller:
             raise NotInstalled("The version of Ceiba here is no release; install one with apt.") from damaged
 
     def install(self, package: Path, *, going_back: bool = False) -> None:
-        options = ["--yes", "--quiet", "--no-download", "--no-remove", "--no-install-recommends"]
+        options = ["--yes", "--quiet", "--no-remove", "--no-install-recommends"]
         options += ["--option", "Dpkg::Options::=--force-confold", "--option", "Dpkg::Use-Pty=0"]
+        options += [word for setting in BRIEFLY for word in ("--option", setting)]
         options += ["--allow-downgrades"] if going_back else []
         code, _ = self._ask(["apt-get", "install", *options, str(package)])
         if code != 0:
