@@ -1,7 +1,7 @@
 # Every target says what it does: `make` or `make help` prints this list.
 .DEFAULT_GOAL := help
 PYTHON := .venv/bin/python
-.PHONY: help setup run test check bench prove-sync screens slips soak taps docs format lock deb package-test sbom
+.PHONY: help setup run test check bench prove-sync screens slips soak taps docs format lock deb package-test sbom release release-data
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -58,6 +58,12 @@ deb: setup ## the Debian package of the last commit, the same bytes each time, i
 
 package-test: deb ## as root: that package built twice, checked by lintian, used in a clean Debian 12, and purged
 	@$(PYTHON) packaging/package_test/run.py
+
+release-data: setup ## once a release, before it is built: a real day of it, kept for ever in tests/releases
+	@$(PYTHON) -m tests.releases.make
+
+release: deb ## package, bill of materials, licences, apt repository, checksums, and what is left to do, into build/release
+	@$(PYTHON) packaging/release/release.py "$$(ls -t build/deb/ceiba_*.deb | head -n 1)"
 
 format: setup ## ruff's formatter over the tree
 	@$(PYTHON) -m ruff format .

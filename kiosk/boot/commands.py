@@ -94,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_printer(commands)
 
     _add_care(commands)
+    _add_update(commands)
 
     inspect = _add(commands, "inspect", "what a file is, without any key", "kiosk.boot.inspect", "run")
     inspect.add_argument("file", type=Path, metavar="FILE")
@@ -110,6 +111,13 @@ def _add_care(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         commands, "support-bundle", "what IT may send on: no guest, no key", "kiosk.boot.support_bundle", "run"
     )
     bundle.add_argument("--out", type=Path, required=True, metavar="FILE", help="a new ZIP file")
+
+
+def _add_update(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    update = _add(commands, "update", "a newer version from a stick, as administrator", "kiosk.boot.update", "run")
+    way = update.add_mutually_exclusive_group(required=True)
+    way.add_argument("--from", dest="stick", type=Path, metavar="DIR", help="where ceiba_….deb and its .ceiba lie")
+    way.add_argument("--rollback", action="store_true", help="the version before, where it can read what lies here")
 
 
 def _add_site(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

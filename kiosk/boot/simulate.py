@@ -18,6 +18,7 @@ from kiosk.boot.own_process import make_demo_site
 from kiosk.boot.site_files import Site, read_site
 from kiosk.formats import cbor
 from kiosk.formats.code import parse_code
+from kiosk.ports.clock import Clock
 from kiosk.problem import DemoMixed, Problem
 from kiosk.visit.record import Field, Record, intake_record, tally_record
 
@@ -65,24 +66,25 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
-def simulate(site: Site, visits: int, seed: int) -> list[dict[str, object]]:
-    """One day at the kiosk. Returns the truth, a visit an entry, in the order in which they came."""
+def simulate(site: Site, visits: int, seed: int, half_hours: int = HALF_HOURS) -> list[dict[str, object]]:
+    """One day at the kiosk, or its first hours. Returns the truth, a visit an entry, in the order they came."""
     random = Random(seed)  # noqa: S311 (invented guests; sealing draws from the system)
     midnight = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     clock = SteppedClock(midnight)
-    times = sorted(random.uniform(0, HALF_HOURS * 1800) for _ in range(visits))
+    times = sorted(random.uniform(0, half_hours * 1800) for _ in range(visits))
     truth: list[dict[str, object]] = []
     with assemble(site, clock, slips=None) as kiosk:
-        for half_hour in range(1, HALF_HOURS + 1):
+        for half_hour in range(1, half_hours + 1):
             while times and times[0] < half_hour * 1800:
                 clock.move_to(times.pop(0))
-                truth.append(_one(kiosk, clock, invent(site, random)))
+                truth.append(live_through(kiosk, clock, invent(site, random)))
             clock.move_to(half_hour * 1800)
             kiosk.keeper.tick()
     return truth
 
 
-def _one(kiosk: Assembly, clock: SteppedClock, invented: InventedVisit) -> dict[str, object]:
+def live_through(kiosk: Assembly, clock: Clock, invented: InventedVisit) -> dict[str, object]:
+    """One visit to its end. Returns its truth."""
     visit, moment = invented.visit, kiosk.sealer.moment()
     finished = kiosk.reception.finish(visit)
     kiosk.keeper.settle()

@@ -5,6 +5,7 @@ anyway, never a secret, and checks no signature (that takes the site's schedule)
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from kiosk.formats import batch, blob, cbor, manifest, packs, schedule, shape, signed, slip
 from kiosk.formats.ack import Ack
@@ -14,6 +15,7 @@ from kiosk.formats.epoch import start_of
 from kiosk.formats.identity import id8
 from kiosk.formats.keystore import LockedKeystore
 from kiosk.formats.receipt import Receipt
+from kiosk.formats.release import Statement
 from kiosk.formats.server_key import ServerKey
 from kiosk.formats.weeks import Weeks
 from kiosk.ports.kinds import SLOTS_OF, Kind
@@ -84,6 +86,8 @@ def _signed(untrusted: bytes) -> Lines:
             lines = _packs_lines(packs.parse(structure))
         case 4:
             lines = _weeks_lines(Weeks.parse(structure))
+        case 7 if isinstance(fields[1], list):
+            lines = _release_lines(Statement.parse(structure))
         case 7:
             lines = _ack_lines(Ack.parse(structure))
         case 12:
@@ -111,6 +115,17 @@ def _weeks_lines(fields: Weeks) -> Lines:
         ("reader", fields.signer8.hex()),
         ("first epoch", _week(fields.first_epoch)),
         ("last epoch", _week(fields.last_epoch)),
+    ]
+
+
+def _release_lines(fields: Statement) -> Lines:
+    return [
+        ("file", "statement on a package of this program"),
+        ("version", str(fields.version)),
+        ("package", f"{fields.size} bytes, sha256 {fields.sha256.hex()}"),
+        ("issued", f"{datetime.fromtimestamp(fields.issued, UTC):%Y-%m-%d}"),
+        ("updates from", str(fields.lowest)),
+        ("stores", ", ".join(fields.stores)),
     ]
 
 
