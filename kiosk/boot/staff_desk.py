@@ -12,6 +12,7 @@ from kiosk.boot.accepted import language_state
 from kiosk.boot.call_outside import CallOutside
 from kiosk.boot.front import Front
 from kiosk.boot.staff_screen import KioskScreen
+from kiosk.boot.volume import StaffVolume
 from kiosk.boot.warming import Warming
 from kiosk.ports.clock import Clock
 from kiosk.ports.paper import PrintOutcome
@@ -33,10 +34,10 @@ CAN_PRINT = (PrinterState.READY, PrinterState.NO_ANSWER)
 class KioskStaffDesk:
     """The `StaffDesk` of a real kiosk."""
 
-    def __init__(self, front: Front, clock: Clock, warming: Warming, outside: CallOutside) -> None:
+    def __init__(self, front: Front, clock: Clock, warming: Warming, outside: CallOutside, volume: StaffVolume) -> None:
         self._front, self._clock, self._warming, self._outside = front, clock, warming, outside
         self.printers = WarmPrinters(warming)
-        self.screen = KioskScreen(front.layout.screen)
+        self.screen = KioskScreen(front.layout.screen, volume)
 
     @cached_property
     def _door(self) -> StaffDoor:
