@@ -22,6 +22,7 @@ from kiosk.formats.named_packs import LIMIT, MOST
 from kiosk.formats.packs import AcceptedPack, AcceptedPacks, pack32
 from kiosk.languages.lint import pack_findings
 from kiosk.languages.pack import load_pack, pack_bytes, pack_codes
+from kiosk.languages.voices import count_voices
 from kiosk.problem import Damaged, Problem
 from shelter.site import server_folder
 
@@ -92,6 +93,13 @@ def accepted_packs(site: ShelterSite) -> AcceptedPacks:
         return packs.parse_and_verify(folder.read(site.layout.shelter / site.layout.packs.name, LIMIT), authority)
     except folder.MissingFile:
         return AcceptedPacks(site.schedule.site8, 0)
+
+
+def say_voices() -> Iterator[str]:
+    """A line for each language: who reads its sentences out."""
+    for code in pack_codes():
+        told = count_voices(code)
+        yield f"voice      {code} {told.recorded} by a person, {told.placeholder} placeholders, {told.silent} silent"
 
 
 def say_packs(site: ShelterSite) -> Iterator[str]:

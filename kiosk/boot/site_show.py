@@ -25,7 +25,7 @@ def run(arguments: Namespace) -> int:
         print(f"kiosk      {device.device8.hex()} {device.state.name.lower()}")
     if place == layout.shelter:
         from kiosk.boot.shelter_files import read_shelter
-        from kiosk.boot.site_packs import say_packs
+        from kiosk.boot.site_packs import say_packs, say_voices
 
-        print(*say_packs(read_shelter(layout)), sep="\n")
+        print(*say_packs(read_shelter(layout)), *say_voices(), sep="\n")
     return 0

@@ -12,6 +12,7 @@ from kiosk.boot.checks import kiosk_checks
 from kiosk.boot.delivery import Heard, Waiting
 from kiosk.boot.front import Front
 from kiosk.boot.staff_screen import KioskScreen
+from kiosk.boot.volume import StaffVolume
 from kiosk.boot.warming import Warming
 from kiosk.doctor.examine import examine
 from kiosk.formats.schedule import Device, Schedule
@@ -29,10 +30,10 @@ if TYPE_CHECKING:
 class KioskStaffDesk:
     """The `StaffDesk` of a real kiosk."""
 
-    def __init__(self, front: Front, clock: Clock, warming: Warming, outside: CallOutside) -> None:
+    def __init__(self, front: Front, clock: Clock, warming: Warming, outside: CallOutside, volume: StaffVolume) -> None:
         self._front, self._clock, self._warming, self._outside = front, clock, warming, outside
         self.printers = WarmPrinters(warming)
-        self.screen = KioskScreen(front.layout.screen)
+        self.screen = KioskScreen(front.layout.screen, volume)
 
     @cached_property
     def _door(self) -> StaffDoor:

@@ -15,6 +15,7 @@ from kiosk import folder
 from kiosk.problem import Damaged, Problem
 
 if TYPE_CHECKING:
+    from kiosk.boot.volume import StaffVolume
     from kiosk.ports.staff import Level, Look
 
 log = logging.getLogger(__name__)
@@ -25,20 +26,19 @@ BACKLIGHTS = Path("/sys/class/backlight")
 LEAST_BRIGHTNESS = 10
 """Per cent: a screen that is dark altogether could not be made bright again by touch."""
 REACHES = ("", "left", "right")
-_KEYS = {"version", "text_scale", "high_contrast", "reduce_motion", "reach"}
+_KEYS = {"version", "text_scale", "high_contrast", "reduce_motion", "reach", "headset"}
 
 
 class KioskScreen:
     """The `ScreenDesk` of a real kiosk."""
 
-    def __init__(self, path: Path, backlights: Path = BACKLIGHTS) -> None:
-        self._path, self._backlights = path, backlights
+    def __init__(self, path: Path, volume: StaffVolume, backlights: Path = BACKLIGHTS) -> None:
+        self._path, self._volume, self._backlights = path, volume, backlights
         self._look = read_look(path)
 
     def levels(self) -> dict[str, Level]:
-        from kiosk.boot.mixer import find_mixer
-
-        found: dict[str, Level | None] = {"brightness": find_backlight(self._backlights), "volume": find_mixer()}
+        volume = self._volume if self._volume.found() else None
+        found: dict[str, Level | None] = {"brightness": find_backlight(self._backlights), "volume": volume}
         return {name: level for name, level in found.items() if level is not None}
 
     def look(self) -> Look:
@@ -102,7 +102,7 @@ def read_look(path: Path) -> Look:
 
 def encode_look(look: Look) -> bytes:
     """The file's bytes, which `parse_look` reads back to the same."""
-    flags = {"high_contrast": look.high_contrast, "reduce_motion": look.reduce_motion}
+    flags = {"high_contrast": look.high_contrast, "reduce_motion": look.reduce_motion, "headset": look.headset}
     lines = [f"version = {VERSION}", f"text_scale = {look.text_scale!r}", f'reach = "{look.reach}"']
     return "\n".join([*lines, *(f"{name} = {str(flag).lower()}" for name, flag in flags.items())]).encode() + b"\n"
 
@@ -112,12 +112,16 @@ def parse_look(untrusted: bytes) -> Look:
     from kiosk.ports.staff import Look
 
     try:
-        table = tomllib.loads(untrusted.decode())
+        table = {"headset": False, **tomllib.loads(untrusted.decode())}  # files from before it was asked
         if set(table) != _KEYS or table.pop("version") != VERSION:
             raise ValueError("another form")
         look = Look(**table)
-        flags = type(look.high_contrast) is bool and type(look.reduce_motion) is bool
-        if not flags or look.reach not in REACHES or type(look.text_scale) is not float:
+        flags = (look.high_contrast, look.reduce_motion, look.headset)
+        if (
+            not all(type(flag) is bool for flag in flags)
+            or look.reach not in REACHES
+            or type(look.text_scale) is not float
+        ):
             raise ValueError("another form")
         if not 1.0 <= look.text_scale <= 2.0:
             raise ValueError("a scale out of range")

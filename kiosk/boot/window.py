@@ -20,7 +20,9 @@ from kiosk.boot.front import Front, read_front
 from kiosk.boot.guest_process import guest_process
 from kiosk.boot.hardening import harden
 from kiosk.boot.layout import Layout
+from kiosk.boot.speech import find_speech
 from kiosk.boot.staff_day import DayFile
+from kiosk.boot.volume import StaffVolume
 from kiosk.boot.warming import LateStaffDesk, Warming, WarmReception
 from kiosk.ports.clock import Clock, SystemClock
 from kiosk.problem import Problem
@@ -123,6 +125,8 @@ def open_kiosk(front: Front, slips: Path | None, size: tuple[int, int], *, full_
             else:
                 kiosk.place.keep_languages(verified[0].profile.languages)
                 warming.start()
+                if services.speech is not None:
+                    services.speech.settle()
 
         kiosk.on_first_frame(go_on)
         code = int(application.exec())
@@ -151,6 +155,7 @@ def _settings(front: Front, size: tuple[int, int], full_screen: bool) -> WindowS
         high_contrast=look.high_contrast,
         reduce_motion=look.reduce_motion,
         reach=look.reach,
+        headset=look.headset,
     )
 
 
@@ -181,26 +186,27 @@ def window_services(front: Front, warming: Warming, clock: Clock, day: DayBook) 
     """What the window is given."""
     from ui.bridge.services import WindowServices
 
-    outside = CallOutside(front.layout.call)
+    outside, volume = CallOutside(front.layout.call), StaffVolume()
     return WindowServices(
         protocol=front.protocol,
         profile=front.profile,
         languages=front.profile.languages,
         reception=WarmReception(warming),
-        staff=LateStaffDesk(lambda: _staff_desk(front, clock, warming, outside)),
+        staff=LateStaffDesk(lambda: _staff_desk(front, clock, warming, outside, volume)),
         day=day,
         clock=clock,
         qr_matrix=_qr_matrix,
         demo=front.demo,
         sound=find_chime(),
         call_outside=outside.call,
+        speech=find_speech(volume),
     )
 
 
-def _staff_desk(front: Front, clock: Clock, warming: Warming, outside: CallOutside) -> StaffDesk:
+def _staff_desk(front: Front, clock: Clock, warming: Warming, outside: CallOutside, volume: StaffVolume) -> StaffDesk:
     from kiosk.boot.staff_desk import KioskStaffDesk
 
-    return KioskStaffDesk(front, clock, warming, outside)
+    return KioskStaffDesk(front, clock, warming, outside, volume)
 
 
 def assemble_with_rounds(site: Site, clock: Clock, slips: Path | None, day: DayBook) -> Assembly:

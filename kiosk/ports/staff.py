@@ -119,12 +119,14 @@ class PrinterDesk(Protocol):
 
 @dataclass(frozen=True)
 class Look:
-    """How the screen is for everybody: `text_scale` from 1.0 to 2.0, `reach` "" for both hands, "left" or "right"."""
+    """How the screen is for everybody: `text_scale` from 1.0 to 2.0, `reach` "" for both hands, "left" or "right".
+    `headset`: only the guest hears what is read out, so that answers may be read too."""
 
     text_scale: float = 1.0
     high_contrast: bool = False
     reduce_motion: bool = False
     reach: str = ""
+    headset: bool = False
 
 
 class Level(Protocol):

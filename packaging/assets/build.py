@@ -1,10 +1,11 @@
-"""Makes fonts and pictograms from registry packages, and the catalogues ready. Quick when nothing changed."""
+"""Makes fonts and pictograms from registry packages, the catalogues ready, and speech. Quick when nothing changed."""
 
 from __future__ import annotations
 
 import fonts
 import pictograms
 import sentences
+import speech
 
 
 def main() -> None:
@@ -12,11 +13,13 @@ def main() -> None:
         ("fonts", fonts.build, fonts.FONTS),
         ("pictograms", pictograms.build, pictograms.MADE),
         ("sentences", sentences.build, sentences.MADE),
+        ("speech", speech.build, speech.MADE),
     ):
         made = make()
         print(f"{name}: {'made' if made else 'already made'} in {folder.relative_to(fonts.HOUSE)}")
         if made and name == "fonts" and (missing := fonts.missing_characters()):
             print(f"fonts: no glyph for {missing} (the packages named in fonts.py do not draw it)")
+    print(speech.told())
 
 
 if __name__ == "__main__":

@@ -25,10 +25,12 @@ backspace just-me with-children mask want-mask cannot-mask some-mask nobody feve
 smell-taste tired stomach rash other vaccine vaccine-some vaccine-none not-sure none medicine
 pregnant-baby help-sense family-search legal doctor trouble-breathing chest-pain confusion hard-to-wake
 blue-lips heat-collapse heavy-bleeding seizure pregnant-pain limp-baby offer-mask handwash test nurse
-airy-place offer-vaccine things questions share-all share-needs share-nothing contact recent-test
+airy-place offer-vaccine things questions share-all share-needs share-nothing contact
+test-negative test-positive
 calendar child-with-me adult-link incident leaflet thanks
 stick keyboard network
 lock refresh sheet cut roll screen still contrast text left-hand right-hand shift power
+headset silence
 """
 
 

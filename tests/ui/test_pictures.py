@@ -25,6 +25,14 @@ def test_every_pictogram_that_a_protocol_names_is_drawn(protocol: str) -> None:
     assert [name for name in sorted(named) if source(name) is None] == []
 
 
+@pytest.mark.parametrize("protocol", ["default", "covid-2021"])
+def test_answers_beside_each_other_have_pictures_of_their_own(protocol: str) -> None:
+    for question in shipped_protocol(protocol).questions:
+        shown = [option.pictogram for option in question.options]
+        if question.key != "product":  # brand names: only the card at the person's hand tells them apart
+            assert len(shown) == len(set(shown)), question.key
+
+
 def test_a_pictogram_takes_the_colour_that_is_asked_for(qapp: object) -> None:
     image = drawn("plus", "#8f3f1d", False, 48)
     assert image.pixelColor(24, 24) == QColor("#8f3f1d")

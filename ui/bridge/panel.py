@@ -36,6 +36,7 @@ class PanelBridge(QObject):
             high_contrast=look.high_contrast,
             reduce_motion=look.reduce_motion,
             reach=look.reach,
+            headset=look.headset,
         )
         self.lookChanged.emit()
 
@@ -72,3 +73,8 @@ class PanelBridge(QObject):
     def reach(self) -> str:
         """The side at which one hand finds every way on: "left", "right", or empty for the language's own."""
         return self._settings.reach
+
+    @property
+    def headset(self) -> bool:
+        """Whether only the guest hears what is read out."""
+        return self._settings.headset

@@ -12,6 +12,7 @@ from kiosk.visit.profile import SiteProfile
 from kiosk.visit.protocol import Protocol
 
 if TYPE_CHECKING:
+    from kiosk.ports.speech import Speech
     from kiosk.ports.staff import DayBook, StaffDesk
 
 QrMatrix = Callable[[str], Sequence[Sequence[bool]]]
@@ -21,7 +22,7 @@ QrMatrix = Callable[[str], Sequence[Sequence[bool]]]
 @dataclass(frozen=True)
 class WindowServices:
     """`languages` are the accepted packs in the order of the first page; `sound` makes a call heard, `call_outside`
-    tells somebody who is not in sight of a doctor's call, where they can."""
+    tells somebody who is not in sight of a doctor's call, where they can; `speech` reads pages out."""
 
     protocol: Protocol
     profile: SiteProfile
@@ -34,11 +35,13 @@ class WindowServices:
     demo: bool = False
     sound: Callable[[], None] | None = None
     call_outside: Callable[[], None] | None = None
+    speech: Speech | None = None
 
 
 @dataclass(frozen=True)
 class WindowSettings:
-    """Size in pixels (`full_screen` ignores it); `text_scale` from 1.0 to 2.0; `reach` left or right for one hand."""
+    """Size in pixels (`full_screen` ignores it); `text_scale` from 1.0 to 2.0; `reach` left or right for one hand;
+    with a `headset` answers are read out too."""
 
     width: int = 1280
     height: int = 800
@@ -47,3 +50,4 @@ class WindowSettings:
     high_contrast: bool = False
     reduce_motion: bool = False
     reach: str = ""
+    headset: bool = False

@@ -19,6 +19,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 LARGE = 2.0
 TENTH = 10
 CARDS = {"large": "text", "contrast": "contrast", "still": "still", "left": "left-hand", "right": "right-hand"}
+HEADSET = "headset"
 """Cards of the page, with their pictograms."""
 
 
@@ -41,12 +42,14 @@ class StaffScreenBridge(QObject):
     @Property(list, notify=lookChanged)
     def cards(self) -> list[Card]:
         say = self.place.catalogue.say
-        return [card(say(f"staff.screen.{name}"), pictogram, name=name) for name, pictogram in CARDS.items()]
+        shown = CARDS | ({HEADSET: HEADSET} if self.place.services.speech else {})
+        return [card(say(f"staff.screen.{name}"), pictogram, name=name) for name, pictogram in shown.items()]
 
     @Property(list, notify=lookChanged)
     def marked(self) -> list[str]:
         look = self._desk.look()
         on = {"large": look.text_scale > 1, "contrast": look.high_contrast, "still": look.reduce_motion}
+        on |= {HEADSET: look.headset}
         return [*(name for name, is_on in on.items() if is_on), *([look.reach] if look.reach else [])]
 
     @Property(list, notify=levelsChanged)
@@ -66,6 +69,8 @@ class StaffScreenBridge(QObject):
             look = replace(look, high_contrast=not look.high_contrast)
         elif name == "still":
             look = replace(look, reduce_motion=not look.reduce_motion)
+        elif name == HEADSET:
+            look = replace(look, headset=not look.headset)
         else:
             look = replace(look, reach="" if look.reach == name else name)
         self._wear(look)

@@ -91,11 +91,6 @@ class VisitBridge(QObject):
     def demo(self) -> bool:
         return self.place.services.demo
 
-    @Property(bool, constant=True)
-    def audio(self) -> bool:
-        """Whether pages can be heard: never, while no pack has recordings."""
-        return False
-
     @Property(list, notify=markedChanged)
     def marked(self) -> list[int]:
         return sorted(self.place.draft.codes)

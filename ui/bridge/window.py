@@ -23,6 +23,7 @@ from ui.bridge.place import GuestPlace
 from ui.bridge.presence import PresenceBridge
 from ui.bridge.services import WindowServices, WindowSettings
 from ui.bridge.slip import SlipBridge
+from ui.bridge.speech import SpeechBridge
 from ui.bridge.staff import StaffBridge
 from ui.bridge.touches import TouchWatch
 from ui.bridge.visit import VisitBridge
@@ -46,6 +47,7 @@ class Bridges:
     visit: VisitBridge
     slip: SlipBridge
     presence: PresenceBridge
+    speech: SpeechBridge
     corner: CornerBridge
     staff: StaffBridge
     layout: LayoutBridge
@@ -63,6 +65,7 @@ class Bridges:
             visit=VisitBridge(place),
             slip=slip,
             presence=PresenceBridge(place, slip),
+            speech=SpeechBridge(place, crossing, panel),
             corner=CornerBridge(place, crossing, slip),
             staff=StaffBridge(place, crossing),
             layout=LayoutBridge(),
@@ -89,6 +92,10 @@ class WindowBridge(QObject):
     @Property(PresenceBridge, constant=True)
     def presence(self) -> PresenceBridge:
         return self._bridges.presence
+
+    @Property(SpeechBridge, constant=True)
+    def speech(self) -> SpeechBridge:
+        return self._bridges.speech
 
     @Property(CornerBridge, constant=True)
     def corner(self) -> CornerBridge:
@@ -146,6 +153,7 @@ class KioskWindow:
         self._timer.stop()
         if self.place.finished is not None or not self.place.untouched:
             self.place.leave()
+        self.bridges.speech.close()
         self.bridges.crossing.close()
         for watcher in (self._keyboard, self._watch):
             self.window.removeEventFilter(watcher)

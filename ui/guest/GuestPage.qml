@@ -2,7 +2,7 @@ import QtQuick
 import ui.bridge
 import ui.theme
 
-// The frame of a page: heading and its quiet line at the leading edge, language and volunteer at the trailing edge
+// The frame of a page: heading and its quiet line at the leading edge; speaker, language and volunteer at the trailing edge
 // (at the foot where the heading needs the width), the page's own content between, the bar below.
 Item {
     id: root
@@ -41,6 +41,20 @@ Item {
         LayoutMirroring.childrenInherit: true
         anchors { right: parent.right; rightMargin: Math.max(0, Theme.margin - (Theme.target - Theme.cornerSign) / 2) }
         y: Theme.cornersBelow ? parent.height - Theme.margin - Theme.target : Theme.gap
+
+        SpeakerButton {
+            objectName: "speaker"
+            visible: root.bridge.speech.offered
+            speaking: root.bridge.speech.speaking
+            text: root.words[speaking ? "bar.quiet" : "bar.listen"]
+            onClicked: root.bridge.speech.toggle()
+        }
+
+        Item { // keeps the speaker where it is on every page
+            visible: !root.languageShown && root.bridge.speech.offered
+            width: Theme.target
+            height: Theme.target
+        }
 
         CornerButton {
             objectName: "language"
@@ -87,7 +101,7 @@ Item {
         LayoutMirroring.enabled: Theme.barMirrored
         LayoutMirroring.childrenInherit: true
         layout: root.bridge.layout
-        besides: Theme.cornersBelow && (root.languageShown || root.cornerShown) ? corners.width : 0
+        besides: Theme.cornersBelow && (root.languageShown || root.cornerShown || root.bridge.speech.offered) ? corners.width : 0
         ways: root.ways
         backShown: root.backShown
         callShown: root.callShown

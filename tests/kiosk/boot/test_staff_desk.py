@@ -20,6 +20,7 @@ from kiosk.boot.own_process import make_demo_site
 from kiosk.boot.site_files import read_site
 from kiosk.boot.staff_day import DayFile
 from kiosk.boot.staff_desk import KioskStaffDesk
+from kiosk.boot.volume import StaffVolume
 from kiosk.boot.warming import LateStaffDesk, Warming
 from kiosk.boot.window import assemble_with_rounds
 from kiosk.doctor.disk import FEW_BYTES
@@ -73,7 +74,7 @@ def warming(layout: Layout, clock: HandClock, day: DayFile) -> Iterator[Warming]
 @pytest.fixture
 def desk(layout: Layout, clock: HandClock, warming: Warming) -> LateStaffDesk:
     front = read_front(layout)
-    return LateStaffDesk(lambda: KioskStaffDesk(front, clock, warming, CallOutside(layout.call)))
+    return LateStaffDesk(lambda: KioskStaffDesk(front, clock, warming, CallOutside(layout.call), StaffVolume()))
 
 
 def told(desk: LateStaffDesk) -> dict[CheckKey, tuple[bool, str]]:

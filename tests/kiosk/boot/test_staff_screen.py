@@ -9,6 +9,7 @@ import pytest
 
 from kiosk.boot.mixer import find_mixer
 from kiosk.boot.staff_screen import KioskScreen, encode_look, find_backlight, parse_look, read_look
+from kiosk.boot.volume import StaffVolume
 from kiosk.ports.staff import Look
 from kiosk.problem import Damaged
 
@@ -26,9 +27,9 @@ def lamp(folder: Path, name: str = "panel") -> Path:
 
 def test_the_look_outlives_the_process(tmp_path: Path) -> None:
     path = tmp_path / "screen.toml"
-    assert KioskScreen(path).look() == Look()
-    KioskScreen(path).choose(CHOSEN)
-    assert KioskScreen(path).look() == CHOSEN == parse_look(WHOLE)
+    assert KioskScreen(path, StaffVolume()).look() == Look()
+    KioskScreen(path, StaffVolume()).choose(CHOSEN)
+    assert KioskScreen(path, StaffVolume()).look() == CHOSEN == parse_look(WHOLE)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +123,10 @@ def test_a_mixer_without_a_sound_device_is_not_shown(installed: Callable[[str, s
 def test_a_machine_that_lets_nothing_be_set_shows_no_levels(
     tmp_path: Path, installed: Callable[[str, str], Path]
 ) -> None:
-    assert KioskScreen(tmp_path / "screen.toml", tmp_path / "none").levels() == {}
+    assert KioskScreen(tmp_path / "screen.toml", StaffVolume(), tmp_path / "none").levels() == {}
     lamp(tmp_path / "lamps")
     installed("wpctl", "echo Volume: 1.20")
-    assert sorted(KioskScreen(tmp_path / "screen.toml", tmp_path / "lamps").levels()) == ["brightness", "volume"]
+    assert sorted(KioskScreen(tmp_path / "screen.toml", StaffVolume(), tmp_path / "lamps").levels()) == [
+        "brightness",
+        "volume",
+    ]

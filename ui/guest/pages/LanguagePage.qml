@@ -14,6 +14,7 @@ GuestPage {
         layout: root.bridge.layout
         textSize: root.visit.cards.length > few ? Theme.cardText : Theme.nameText
         cards: root.visit.cards
+        marked: [root.bridge.speech.asked]
         moreWord: root.words["bar.more-answers"]
         onPicked: card => root.visit.choose(card.name)
     }

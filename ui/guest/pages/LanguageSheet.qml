@@ -18,7 +18,7 @@ CoverPage {
         layout: root.bridge.layout
         textSize: root.visit.languages.length > few ? Theme.cardText : Theme.nameText
         cards: root.visit.languages
-        marked: [root.visit.language]
+        marked: [root.bridge.speech.asked || root.visit.language]
         marks: true
         chosenWord: root.words["bar.chosen"]
         moreWord: root.words["bar.more-answers"]
