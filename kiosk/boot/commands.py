@@ -41,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="ceiba", description="A short, voluntary health screening, offline first.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    kiosk = _add(commands, "kiosk", "the guest's window", "kiosk.boot.window", "run")
+    kiosk = _add(commands, "kiosk", "the guest's window", "kiosk.boot.tablet.window", "run")
     kiosk.add_argument("--fullscreen", action="store_true")
     kiosk.add_argument("--size", metavar="WxH", default="1280x800")
     kiosk.add_argument("--lang", metavar="xx")
@@ -54,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--out", type=Path, required=True, metavar="DIR")
     demo.add_argument("--json", action="store_true")
 
-    simulate = _add(commands, "simulate", "invented visits at a demo site", "kiosk.boot.simulate", "run")
+    simulate = _add(commands, "simulate", "invented visits at a demo site", "kiosk.boot.demo.simulate", "run")
     simulate.add_argument("--visits", type=int, required=True, metavar="N")
     simulate.add_argument("--seed", type=int, required=True, metavar="S")
     simulate.add_argument("--truth", type=Path, required=True, metavar="FILE")
@@ -62,18 +62,18 @@ def _parser() -> argparse.ArgumentParser:
     _add_site(commands)
     _add_way(commands)
 
-    serve = _add(commands, "serve", "the shelter's server: keeps what kiosks send", "kiosk.boot.serve", "run")
+    serve = _add(commands, "serve", "the shelter's server: keeps what kiosks send", "kiosk.boot.server.serve", "run")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8443, help="0 takes any free port")
 
-    backup = _add(commands, "backup", "a verified copy of the server's folder", "kiosk.boot.backup", "backup")
+    backup = _add(commands, "backup", "a verified copy of the server's folder", "kiosk.boot.server.backup", "backup")
     backup.add_argument("--to", type=Path, required=True, metavar="PLACE", help="a folder of generations")
     backup.add_argument("--keep", type=int, choices=range(1, 1000), default=7, metavar="N", help="generations (7)")
-    restore = _add(commands, "restore", "the server's folder from a backup", "kiosk.boot.backup", "restore")
+    restore = _add(commands, "restore", "the server's folder from a backup", "kiosk.boot.server.backup", "restore")
     restore.add_argument("--from", dest="place", type=Path, required=True, metavar="PLACE")
     restore.add_argument("--generation", type=int, metavar="N", help="the newest without it")
 
-    desk = _add(commands, "desk", "the shelter's desk: reads slips and spoken codes", "kiosk.boot.desk", "run")
+    desk = _add(commands, "desk", "the shelter's desk: reads slips and spoken codes", "kiosk.boot.office.desk", "run")
     desk.add_argument("--headless", action="store_true", help="without the window, for scripts")
     what = desk.add_mutually_exclusive_group()
     what.add_argument("--scan", metavar="DIGITS|-", help="a slip's digits, or - to read slips and codes line by line")
@@ -83,7 +83,9 @@ def _parser() -> argparse.ArgumentParser:
     does.add_argument("--withdraw", action="store_true", help="erase the record, because the person asks for it")
     _add_reading(desk)
 
-    summary = _add(commands, "summary", "a day's counts: a window, CSV, a page of PDF", "kiosk.boot.summary", "run")
+    summary = _add(
+        commands, "summary", "a day's counts: a window, CSV, a page of PDF", "kiosk.boot.office.summary", "run"
+    )
     summary.add_argument("--day", metavar="YYYY-MM-DD", help="of the site's calendar; today without it")
     summary.add_argument("--edition", choices=("internal", "public"), default="internal")
     summary.add_argument("--out", type=Path, metavar="DIR", help="where CSV and PDF go")
@@ -96,25 +98,25 @@ def _parser() -> argparse.ArgumentParser:
     _add_care(commands)
     _add_update(commands)
 
-    inspect = _add(commands, "inspect", "what a file is, without any key", "kiosk.boot.inspect", "run")
+    inspect = _add(commands, "inspect", "what a file is, without any key", "kiosk.boot.care.inspect", "run")
     inspect.add_argument("file", type=Path, metavar="FILE")
 
-    verify = _add(commands, "verify", "who of this site signed a file", "kiosk.boot.verify", "run")
+    verify = _add(commands, "verify", "who of this site signed a file", "kiosk.boot.site.verify", "run")
     verify.add_argument("file", type=Path, metavar="FILE")
     return parser
 
 
 def _add_care(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    doctor = _add(commands, "doctor", "whether this kiosk or server is well", "kiosk.boot.doctor", "run")
+    doctor = _add(commands, "doctor", "whether this kiosk or server is well", "kiosk.boot.care.doctor", "run")
     doctor.add_argument("--json", action="store_true")
     bundle = _add(
-        commands, "support-bundle", "what IT may send on: no guest, no key", "kiosk.boot.support_bundle", "run"
+        commands, "support-bundle", "what IT may send on: no guest, no key", "kiosk.boot.care.support_bundle", "run"
     )
     bundle.add_argument("--out", type=Path, required=True, metavar="FILE", help="a new ZIP file")
 
 
 def _add_update(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    update = _add(commands, "update", "a newer version from a stick, as administrator", "kiosk.boot.update", "run")
+    update = _add(commands, "update", "a newer version from a stick, as administrator", "kiosk.boot.care.update", "run")
     way = update.add_mutually_exclusive_group(required=True)
     way.add_argument("--from", dest="stick", type=Path, metavar="DIR", help="where ceiba_….deb and its .ceiba lie")
     way.add_argument("--rollback", action="store_true", help="the version before, where it can read what lies here")
@@ -122,23 +124,25 @@ def _add_update(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 def _add_site(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     site = commands.add_parser("site", help="found and show a site").add_subparsers(required=True, metavar="ACT")
-    create = _add(site, "create", "authority, desk and supervisor keystores, schedule", "kiosk.boot.site", "create")
+    create = _add(
+        site, "create", "authority, desk and supervisor keystores, schedule", "kiosk.boot.site.create", "create"
+    )
     create.add_argument("--demo", action="store_true")
     create.add_argument("--profile", type=Path, metavar="FILE", help="the site's profile (TOML)")
     create.add_argument("--passphrase-file", metavar="PATH|-", help="authority, desk, supervisor, one a line")
     create.add_argument(
         "--address", action="append", metavar="NAME", help="host name or IP address of the server, may be repeated"
     )
-    _add(site, "show", "what the site's schedule says", "kiosk.boot.site_show", "run")
-    code = _add(site, "code", "a code for one new kiosk, for a day", "kiosk.boot.site_enrol", "code")
+    _add(site, "show", "what the site's schedule says", "kiosk.boot.site.show", "run")
+    code = _add(site, "code", "a code for one new kiosk, for a day", "kiosk.boot.site.enrol", "code")
     code.add_argument("--url", default="https://127.0.0.1:8443", help="where kiosks reach the site's server")
     code.add_argument("--out", type=Path, metavar="FILE", help="write it there; NAME.png is a QR code")
-    approve = _add(site, "approve", "take a new kiosk in, by its six words", "kiosk.boot.site_enrol", "approve")
+    approve = _add(site, "approve", "take a new kiosk in, by its six words", "kiosk.boot.site.enrol", "approve")
     approve.add_argument("--words", metavar="SIX WORDS", help="as they are read to you from the kiosk")
-    revoke = _add(site, "revoke", "take a kiosk's word away", "kiosk.boot.site_enrol", "revoke")
+    revoke = _add(site, "revoke", "take a kiosk's word away", "kiosk.boot.site.enrol", "revoke")
     revoke.add_argument("kiosk", metavar="KIOSK", help="as `ceiba site show` names it")
     _add_keys(site)
-    accept = _add(site, "accept-pack", "let guests see a language, as a person read it", "kiosk.boot.site_packs", "run")
+    accept = _add(site, "accept-pack", "let guests see a language, as a person read it", "kiosk.boot.site.packs", "run")
     accept.add_argument("pack", metavar="PACK", help="the language's code, such as es")
     accept.add_argument("--reviewer", metavar="NAME", help="who read every sentence")
     accept.add_argument("--on", metavar="YYYY-MM-DD", help="when; today without it")
@@ -148,12 +152,12 @@ def _add_site(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
 
 def _add_keys(site: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    rotate = _add(site, "rotate", "new weeks of keys", "kiosk.boot.site_keys", "rotate")
+    rotate = _add(site, "rotate", "new weeks of keys", "kiosk.boot.site.keys", "rotate")
     rotate.add_argument("--weeks", type=int, choices=range(1, 53), default=26, metavar="N", help="from now on (26)")
     rotate.add_argument("--as", dest="holder", choices=("desk", "supervisor"), help="at that reader's own computer")
     rotate.add_argument("--out", type=Path, metavar="FILE", help="with --as: where the offered public keys go")
     rotate.add_argument("--take", type=Path, action="append", metavar="FILE", help="at the authority's: both offers")
-    shred = _add(site, "shred", "destroy the keys of weeks that are over", "kiosk.boot.site_keys", "shred")
+    shred = _add(site, "shred", "destroy the keys of weeks that are over", "kiosk.boot.site.keys", "shred")
     shred.add_argument("--as", dest="holder", choices=("desk", "supervisor"), required=True)
     shred.add_argument("--server", metavar="URL", help="which knows how far each kiosk is")
     shred.add_argument("--check", action="store_true", help="say what is due and destroy nothing")
@@ -163,7 +167,7 @@ def _add_keys(site: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 
 def _add_way(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    enrol = _add(commands, "enrol", "make this machine a kiosk of a site", "kiosk.boot.enrol", "run")
+    enrol = _add(commands, "enrol", "make this machine a kiosk of a site", "kiosk.boot.enrolment.enrol", "run")
     enrol.add_argument("code", nargs="?", metavar="FILE|-", help="the code that the site gave; otherwise it is asked")
     enrol.add_argument("--wait", type=float, default=0.0, metavar="SECONDS", help="for the site's approval")
     enrol.add_argument("--pin-file", metavar="PATH|-", help="the staff code, six to ten digits")
@@ -175,9 +179,9 @@ def _add_way(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def _add_printer(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     acts = commands.add_parser("printer", help="slip printers").add_subparsers(required=True, metavar="ACT")
-    shown = _add(acts, "list", "what is set up, how it is, and what was found", "kiosk.boot.printer", "show")
+    shown = _add(acts, "list", "what is set up, how it is, and what was found", "kiosk.boot.staff.printer", "show")
     shown.add_argument("--json", action="store_true")
-    add = _add(acts, "add", "set up a printer, or another by the same name", "kiosk.boot.printer", "add")
+    add = _add(acts, "add", "set up a printer, or another by the same name", "kiosk.boot.staff.printer", "add")
     add.add_argument("--name", default="slips")
     add.add_argument("--kind", choices=("tcp", "usb", "ipp", "windows"), required=True)
     add.add_argument("--address", required=True, help="HOST[:PORT], a device file or any, ipp[s]://…, a queue's name")
@@ -187,10 +191,10 @@ def _add_printer(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     add.add_argument("--no-cutter", action="store_true")
     add.add_argument("--raw", action="store_true", help="ipp: a CUPS queue that hands receipt bytes on as they are")
     add.add_argument("--pin", action="store_true", help="ipps: trust the certificate that the printer shows now")
-    test = _add(acts, "test", "print a leaflet and say what became of it", "kiosk.boot.printer", "test")
+    test = _add(acts, "test", "print a leaflet and say what became of it", "kiosk.boot.staff.printer", "test")
     test.add_argument("--name", help="the first printer without it")
     test.add_argument("--lang", metavar="xx")
-    render = _add(acts, "render", "a proof as a file", "kiosk.boot.printer", "render")
+    render = _add(acts, "render", "a proof as a file", "kiosk.boot.staff.printer", "render")
     render.add_argument("--slip", required=True, metavar="demo|leaflet|FILE")
     render.add_argument("--lang", metavar="xx")
     render.add_argument("--paper", choices=("58", "80", "a6", "letter"), default="80")

@@ -9,10 +9,10 @@ import itertools
 from argparse import Namespace
 from pathlib import Path
 
-from kiosk.boot.front import read_front
 from kiosk.boot.layout import Layout
 from kiosk.boot.own_process import make_demo_site
-from kiosk.boot.window import has_screen, open_kiosk
+from kiosk.boot.tablet.front import read_front
+from kiosk.boot.tablet.window import has_screen, open_kiosk
 
 
 def run(arguments: Namespace) -> int:

@@ -12,10 +12,10 @@ from threading import Event
 from db.file import KioskFile
 from db.outbox import SqlOutbox
 from kiosk import folder
-from kiosk.boot.accepted import known_packs
-from kiosk.boot.delivery import Sessions, Waiting, keep_packs, keep_schedule, what_waits
 from kiosk.boot.layout import Layout
-from kiosk.boot.site_files import Site, read_site
+from kiosk.boot.tablet.accepted import known_packs
+from kiosk.boot.tablet.delivery import Sessions, Waiting, keep_packs, keep_schedule, what_waits
+from kiosk.boot.tablet.folder import Site, read_site
 from kiosk.ports.clock import SystemClock
 from kiosk.ports.outbox import Outbox
 from kiosk.problem import Problem
@@ -50,7 +50,7 @@ def run(arguments: Namespace) -> int:
     """One session and a sentence; without --once again and again until SIGTERM."""
     layout = Layout(arguments.data)
     if arguments.usb is not None and layout.server.exists():
-        from kiosk.boot.stick_at_server import take
+        from kiosk.boot.server.stick import take
 
         take(layout, arguments.usb)
         if not layout.is_kiosk:

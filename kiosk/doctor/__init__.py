@@ -1,1 +1,1 @@
-"""What is looked at to tell whether a kiosk or a server is well. Pure Python; `kiosk.boot.checks` makes the lists."""
+"""What is looked at to tell whether a kiosk or server is well. Pure; `kiosk.boot.care.checks` makes the lists."""

@@ -10,7 +10,7 @@ from threading import Thread
 from kiosk.ports.finding import UNKNOWN, Check, Finding, State
 
 SECONDS = 15.0
-"""For one check; the slowest asks a server (`kiosk.boot.checks.ANSWER_SECONDS`) or a printer."""
+"""For one check; the slowest asks a server (`kiosk.boot.care.checks.ANSWER_SECONDS`) or a printer."""
 
 
 def examine(checks: Sequence[Check], seconds: float = SECONDS) -> Sequence[Finding]:

@@ -2,7 +2,7 @@
 it changes, the site is asked again.
 
 The list names no reviewer: it lies on every kiosk, and who read the words is the site's own record
-(`kiosk.boot.site_packs`). What the first frame may know of it before it is verified is in `named_packs`.
+(`kiosk.boot.site.packs`). What the first frame may know of it before it is verified is in `named_packs`.
 """
 
 from __future__ import annotations

@@ -17,11 +17,11 @@ from random import Random
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
-from kiosk.boot.assembly import Assembly, assemble
-from kiosk.boot.invented import invent
+from kiosk.boot.demo.invented import invent
 from kiosk.boot.layout import Layout
 from kiosk.boot.own_process import make_demo_site
-from kiosk.boot.site_files import Site, read_site
+from kiosk.boot.tablet.assembly import Assembly, assemble
+from kiosk.boot.tablet.folder import Site, read_site
 from kiosk.formats import hybrid
 from kiosk.formats.blob import SIZE
 from kiosk.ports.clock import SystemClock

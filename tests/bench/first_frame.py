@@ -80,9 +80,9 @@ app.exec()
 OURS = """
 import os, sys
 from pathlib import Path
-from kiosk.boot import window
+from kiosk.boot.tablet import window
 from kiosk.boot.layout import Layout
-from kiosk.boot.front import read_front
+from kiosk.boot.tablet.front import read_front
 window.harden = lambda: os._exit(0)  # the first thing after the first frame
 window.open_kiosk(read_front(Layout(Path(sys.argv[1]))), None, (1280, 800), full_screen=False, first=None)
 """

@@ -25,7 +25,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kiosk.boot import serve
+from kiosk.boot.server import serve
 from kiosk.formats.head import HeadRequest
 from kiosk.ports.kinds import SLOTS_OF, Kind
 from tests.bench.ratio import Pair, milliseconds

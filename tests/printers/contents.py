@@ -124,7 +124,7 @@ BY_LANGUAGE = {content.language: content for content in (ENGLISH, SPANISH, ARABI
 
 def of_pack(language: str, seed: int) -> SlipContent:
     """A slip of the demo site in the words of a language pack, for one invented guest."""
-    profile = load_profile(resources.files("kiosk.boot").joinpath("demo_site.toml").read_bytes())
+    profile = load_profile(resources.files("kiosk.boot.demo").joinpath("site.toml").read_bytes())
     return slip_content(
         profile, language, date(2026, 11, 24), digits=digits(seed), code5=random.Random(seed).randbytes(5), demo=True
     )

@@ -19,13 +19,13 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from kiosk.boot.assembly import assemble
+from kiosk.boot.demo.invented import invent
 from kiosk.boot.demo.machines import Machines, set_up
 from kiosk.boot.demo.processes import ceiba, served
-from kiosk.boot.invented import invent
+from kiosk.boot.demo.simulate import live_through, simulate
 from kiosk.boot.layout import Layout
-from kiosk.boot.simulate import live_through, simulate
-from kiosk.boot.site_files import read_site
+from kiosk.boot.tablet.assembly import assemble
+from kiosk.boot.tablet.folder import read_site
 from kiosk.ports.clock import SystemClock
 from tests.kiosk.boot.test_sync import at_kiosk, at_server
 from tests.releases import wire

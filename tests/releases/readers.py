@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kiosk.boot.desk_steps import DeskSteps
-from kiosk.boot.desk_text import as_json
 from kiosk.boot.layout import Layout
-from kiosk.boot.shelter_files import ShelterSite, read_shelter
+from kiosk.boot.office.desk_steps import DeskSteps
+from kiosk.boot.office.desk_text import as_json
+from kiosk.boot.office.shelter_files import ShelterSite, read_shelter
 from kiosk.formats.address import ServerAddress
 from kiosk.formats.keystore import Holder
 from kiosk.languages.catalogue import load_catalogue

@@ -15,15 +15,15 @@ import pytest
 from db.file import KioskFile
 from db.migrations import HEAD
 from db.outbox import SqlOutbox
-from kiosk.boot.assembly import assemble
-from kiosk.boot.invented import invent
+from kiosk.boot.demo.invented import invent
+from kiosk.boot.demo.simulate import live_through
 from kiosk.boot.layout import Layout
-from kiosk.boot.simulate import live_through
-from kiosk.boot.site_files import read_site
+from kiosk.boot.tablet.assembly import assemble
+from kiosk.boot.tablet.folder import read_site
 from kiosk.ports.clock import SystemClock
 from tests.kiosk.boot.days import ceiba
+from tests.kiosk.boot.office.test_desk import shared_by
 from tests.kiosk.boot.serving import Served
-from tests.kiosk.boot.test_desk import shared_by
 from tests.kiosk.boot.test_sync import at_kiosk, at_server
 from tests.releases.kept import Release, versions
 from tests.releases.readers import answers, open_desk, tell

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kiosk.boot.layout import Layout
-from kiosk.boot.summary_steps import SummarySteps
+from kiosk.boot.office.summary_steps import SummarySteps
 from kiosk.formats.keystore import Holder
 from shelter.summary.json import to_json
 from tests.kiosk.boot.days import ceiba
-from tests.kiosk.boot.test_desk import shared_by
+from tests.kiosk.boot.office.test_desk import shared_by
 from tests.kiosk.boot.test_sync import at_server
 from tests.releases.kept import Release
 from tests.releases.readers import answers, open_desk, site_of

@@ -14,9 +14,9 @@ from db.file import KioskFile
 from db.outbox import SqlOutbox
 from kiosk.boot.demo.machines import Machines
 from kiosk.boot.demo.script import DECLINE, GIVEN, LANGUAGE, OFFER, DemoVisit
-from kiosk.boot.site_files import Site, read_site
-from kiosk.boot.warming import Warming
-from kiosk.boot.window import assemble_with_rounds, day_of, window_services
+from kiosk.boot.tablet.folder import Site, read_site
+from kiosk.boot.tablet.warming import Warming
+from kiosk.boot.tablet.window import assemble_with_rounds, day_of, window_services
 from kiosk.languages.catalogue import load_catalogue
 from kiosk.languages.pack import load_pack
 from kiosk.problem import Problem

@@ -29,7 +29,7 @@ def ceiba(*words: object, said: str = "", house: Path = HOUSE) -> subprocess.Com
 
 def found(root: Path) -> Layout:
     """Found the site, with the demo's profile for its names."""
-    profile = HOUSE / "kiosk" / "boot" / "demo_site.toml"
+    profile = HOUSE / "kiosk" / "boot" / "demo" / "site.toml"
     words = ("site", "create", "--data", root, "--profile", profile, "--passphrase-file", "-")
     done = ceiba(*words, said="\n".join(PASSPHRASES))
     assert done.returncode == 0, done.stderr

@@ -12,8 +12,8 @@ from types import TracebackType
 import pytest
 
 from kiosk.boot.layout import Layout
+from tests.kiosk.boot.enrolment.test_enrol import approve, ceiba, new_code
 from tests.kiosk.boot.serving import Served, make_demo_site
-from tests.kiosk.boot.test_enrol import approve, ceiba, new_code
 
 SECONDS = 60.0
 ROOT = Path(__file__).parents[3]

@@ -17,8 +17,8 @@ import polib
 import pypdfium2
 import pytest
 
-from kiosk.boot.front import read_front
 from kiosk.boot.layout import Layout
+from kiosk.boot.tablet.front import read_front
 from tests.kiosk.boot.real_site import HOUSE, SECONDS, another_house, ceiba
 
 PACK = """own_name = "Esperanto"
@@ -98,7 +98,7 @@ def test_it_is_on_paper(house: Path, tmp_path: Path) -> None:
 
 def test_a_demo_shows_it_and_a_real_site_could_accept_it(house: Path, tmp_path: Path) -> None:
     assert ceiba("site", "create", "--demo", "--data", tmp_path / "site", house=house).returncode == 0
-    show = "from pathlib import Path; import sys; from kiosk.boot.front import read_front; "
+    show = "from pathlib import Path; import sys; from kiosk.boot.tablet.front import read_front; "
     show += "from kiosk.boot.layout import Layout; print(*read_front(Layout(Path(sys.argv[1]))).profile.languages)"
     assert "eo" in python(house, "-c", show, str(tmp_path / "site")).stdout.split()
     assert "eo" not in read_front(Layout(tmp_path / "site")).profile.languages

@@ -23,7 +23,7 @@ class Machine:
         self.given: list[Path] = []
 
     def run(self, words: Sequence[str]) -> tuple[int, str]:
-        """What `kiosk.boot.apt.run_program` does."""
+        """What `kiosk.boot.care.apt.run_program` does."""
         if list(words) == QUERY:
             return self._query()
         assert words[:2] == ["apt-get", "install"], words

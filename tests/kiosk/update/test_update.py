@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.boot.apt import AptInstaller
-from kiosk.boot.update import roll_back, update
+from kiosk.boot.care.apt import AptInstaller
+from kiosk.boot.care.update import roll_back, update
 from kiosk.formats.release import Statement
 from kiosk.ports.installer import NotInstalled
 from kiosk.problem import Damaged, DiskFull, Problem, WrongKey

@@ -16,10 +16,10 @@ import pytest
 
 from db.batches import SqlBatches
 from db.file import KioskFile
-from kiosk.boot.assembly import Assembly, assemble
 from kiosk.boot.layout import Layout
-from kiosk.boot.site import DEMO_PASSPHRASES, create_demo
-from kiosk.boot.site_files import Site, read_site
+from kiosk.boot.site.create import DEMO_PASSPHRASES, create_demo
+from kiosk.boot.tablet.assembly import Assembly, assemble
+from kiosk.boot.tablet.folder import Site, read_site
 from kiosk.formats.code import parse_code
 from kiosk.formats.essentials import unpack
 from kiosk.formats.keystore import Holder

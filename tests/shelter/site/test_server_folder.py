@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import folder
-from kiosk.boot.site import DEMO_PASSPHRASES
+from kiosk.boot.site.create import DEMO_PASSPHRASES
 from kiosk.formats import schedule
 from kiosk.formats.identity import id8
 from kiosk.formats.keystore import Holder
@@ -20,7 +20,7 @@ from shelter.site.tls import BadAddress
 from shelter.site.vault import Vault
 
 NOW = datetime(2026, 11, 24, 13, tzinfo=UTC)
-PROFILE = resources.files("kiosk.boot").joinpath("demo_site.toml").read_bytes()
+PROFILE = resources.files("kiosk.boot.demo").joinpath("site.toml").read_bytes()
 
 
 def create(path: Path, *addresses: str) -> Founded:

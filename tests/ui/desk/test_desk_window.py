@@ -11,10 +11,10 @@ import pytest
 
 from db.batches import SqlBatches
 from db.file import KioskFile
-from kiosk.boot.desk_steps import DeskSteps
-from kiosk.boot.desk_window import WindowDesk
 from kiosk.boot.layout import Layout
-from kiosk.boot.shelter_files import read_shelter
+from kiosk.boot.office.desk_steps import DeskSteps
+from kiosk.boot.office.desk_window import WindowDesk
+from kiosk.boot.office.shelter_files import read_shelter
 from kiosk.languages.catalogue import load_catalogue
 from kiosk.ports.office import Answer
 from kiosk.problem import Bug

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from kiosk.boot.desk_steps import DeskSteps
-from kiosk.boot.desk_window import WindowDesk
 from kiosk.boot.layout import Layout
-from kiosk.boot.office_screen import office_settings
-from kiosk.boot.shelter_files import read_shelter
-from kiosk.boot.summary_steps import SummarySteps
-from kiosk.boot.summary_window import WindowSummary
+from kiosk.boot.office.desk_steps import DeskSteps
+from kiosk.boot.office.desk_window import WindowDesk
+from kiosk.boot.office.screen import office_settings
+from kiosk.boot.office.shelter_files import read_shelter
+from kiosk.boot.office.summary_steps import SummarySteps
+from kiosk.boot.office.summary_window import WindowSummary
 from kiosk.formats.keystore import Holder
 from kiosk.languages.pack import pack_codes
 from kiosk.ports.office import DeskService, SummaryService

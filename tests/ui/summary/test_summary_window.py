@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from kiosk.boot.layout import Layout
-from kiosk.boot.shelter_files import read_shelter
-from kiosk.boot.summary_steps import SummarySteps
-from kiosk.boot.summary_window import WindowSummary
+from kiosk.boot.office.shelter_files import read_shelter
+from kiosk.boot.office.summary_steps import SummarySteps
+from kiosk.boot.office.summary_window import WindowSummary
 from kiosk.languages.catalogue import load_catalogue
 from kiosk.problem import Bug
 from tests.kiosk.boot.days import SimulatedDay, ceiba

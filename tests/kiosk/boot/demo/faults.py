@@ -16,8 +16,8 @@ from db.leaves import leaf, pack, unpack
 from kiosk.boot.demo.machines import Machines
 from kiosk.boot.demo.paper import read_digits
 from kiosk.boot.demo.shelf import STORE
-from kiosk.boot.site import DEMO_PASSPHRASES
-from kiosk.boot.site_files import read_site
+from kiosk.boot.site.create import DEMO_PASSPHRASES
+from kiosk.boot.tablet.folder import read_site
 from kiosk.formats import blob, manifest
 from kiosk.formats.cbor import Value
 from kiosk.formats.keystore import Holder

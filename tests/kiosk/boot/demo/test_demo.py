@@ -84,7 +84,7 @@ def test_every_stage_stands_in_the_guide() -> None:
 
 
 def test_the_demo_s_own_process_can_open_nothing() -> None:
-    program = "import sys, kiosk.boot.demo.run, kiosk.boot.demo.page, kiosk.boot.assembly; print(*sys.modules)"
+    program = "import sys, kiosk.boot.demo.run, kiosk.boot.demo.page, kiosk.boot.tablet.assembly; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=50, check=True)
     assert not {name.partition(".")[0] for name in done.stdout.split()} & {"shelter", "starlette"}
 

@@ -1,0 +1,1 @@
+"""How a machine becomes a kiosk of a site, by command and by screen."""

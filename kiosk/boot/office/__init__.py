@@ -1,0 +1,1 @@
+"""What desk and supervisor run on computers of their own: commands, steps, windows."""

@@ -1,0 +1,1 @@
+"""The shelter's server: serving, keeping generations, taking in a stick."""
