@@ -12,13 +12,12 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
 from kiosk.languages.catalogue import load_catalogue
 from kiosk.languages.pack import load_pack
 
-HOUSE = Path(str(resources.files("kiosk.languages")))
+HOUSE = Path(__file__).parent
 RECORDINGS, WORDS = "audio", "words.toml"
 PLACEHOLDERS, INDEX = "made/speech", "words.json"
 SUFFIXES = (".opus", ".ogg", ".wav")

@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.serialization import (  # noqa: E402
     PrivateFormat,
     load_pem_private_key,
 )
-from exported import head  # noqa: E402
+from exported import named  # noqa: E402
 
 import db.desk.migrations  # noqa: E402
 import db.migrations  # noqa: E402
@@ -82,7 +82,7 @@ def main() -> int:
     key = read_key(asked.key, _passphrase(asked.passphrase_file))
     if key.public_key().public_bytes_raw().hex() not in LIST.read_text("utf-8"):
         print(f"This key is not in {LIST.name}: no program of this commit will follow it.", file=sys.stderr)
-    print(sign(asked.package, key, asked.lowest, head().seconds))
+    print(sign(asked.package, key, asked.lowest, named("HEAD").seconds))
     return 0
 
 

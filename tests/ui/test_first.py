@@ -114,7 +114,7 @@ def test_a_site_without_a_language_is_waited_for_and_the_page_goes_on_by_itself(
     assert hand.page == "WaitingPage"
     assert "ceiba site accept-pack" in hand.told
     hand.tap("way0")
-    pass_time(hand, lambda: machine.asked == 1)
+    pass_time(hand, lambda: machine.asked == 1 and not hand.place.asking)
     assert hand.page == "WaitingPage"
     machine.speaks = machine.is_due = True
     pass_time(hand, lambda: hand.page == "DonePage")
