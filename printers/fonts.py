@@ -92,6 +92,14 @@ def itemise(text: str, levels: Sequence[int], candidates: Sequence[Face]) -> lis
     return chosen
 
 
+def undrawn(text: str) -> str:
+    """The characters, each once and in order, that no font which is shipped draws."""
+    shipped = [face(family, weight) for family in FAMILIES for weight in Weight]
+    drawn = [frozenset.union(*(one.covered for one in shipped if one.name.endswith(weight.value))) for weight in Weight]
+    written = (character for character in dict.fromkeys(text) if unicodedata.category(character) != "Cf")
+    return "".join(character for character in written if not all(ord(character) in covered for covered in drawn))
+
+
 def _stays_with_the_last(character: str, last: Face) -> bool:
     if unicodedata.category(character) == "Cf":
         return True

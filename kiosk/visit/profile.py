@@ -72,6 +72,18 @@ class SiteProfile:
     closes: int = 24
     legal: LegalText | None = field(default=None)
 
+    @property
+    def own_words(self) -> tuple[str, ...]:
+        """Every line that the site wrote itself and that may stand on a paper."""
+        named = [*self.helplines, self.child_protection]
+        lines = [
+            self.organisation,
+            self.shelter,
+            self.emergency,
+            *(part for one in named for part in (one.name, one.number)),
+        ]
+        return (*lines, *(self.legal.text.values() if self.legal else ()))
+
 
 def load_profile(untrusted: bytes) -> SiteProfile:
     """Parse a profile. Raises BadProfile with one sentence."""

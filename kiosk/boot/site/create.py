@@ -17,6 +17,7 @@ from kiosk.formats.listed import Device
 from kiosk.ports.clock import SystemClock
 from kiosk.problem import Problem
 from kiosk.staff_door import hash_pin
+from kiosk.visit.profile import BadProfile, SiteProfile, load_profile
 from shelter.site.create import create_site
 from shelter.site.tls import HERE
 
@@ -47,6 +48,7 @@ def create(arguments: Namespace) -> int:
         print(f"Made a demo site in {layout.root}.")
         return 0
     profile = folder.read(arguments.profile, LONGEST_PROFILE)
+    _refuse_undrawn(load_profile(profile))
     founded = create_site(
         layout.shelter,
         _passphrases(arguments.passphrase_file),
@@ -75,6 +77,14 @@ def create_demo(layout: Layout) -> None:
     folder.write_new(layout.pin, hash_pin(DEMO_PIN), folder.SECRET)
     folder.write_new(layout.address, ServerAddress(DEMO_URL, founded.site_ca.decode("ascii")).encode())
     folder.write_new(layout.device, keys.encode(), folder.SECRET)
+
+
+def _refuse_undrawn(profile: SiteProfile) -> None:
+    """Raises BadProfile where a name could not be printed: a slip that lacks a letter would not come out at all."""
+    from printers.fonts import undrawn
+
+    if missing := undrawn("".join(profile.own_words)):
+        raise BadProfile(f"No font here draws “{missing}”, which the site profile holds. Write it in other letters.")
 
 
 def _passphrases(source: str | None) -> dict[Holder, str]:
