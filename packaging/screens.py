@@ -34,6 +34,7 @@ from tests.ui.first_house import FirstHand, NewMachine, walk_first  # noqa: E402
 from tests.ui.first_house import services as first_services  # noqa: E402
 from tests.ui.hand import Hand  # noqa: E402
 from tests.ui.house import services  # noqa: E402
+from tests.ui.noted_speech import NotedSpeech  # noqa: E402
 from tests.ui.structure import EXCEPTIONS, Finding, look, not_mirrored, places, unequal  # noqa: E402
 from tests.ui.walker import SIZES, walk  # noqa: E402
 from ui.bridge.first import FirstWindow  # noqa: E402
@@ -103,11 +104,11 @@ def go(tour: Tour, folder: Path) -> Seen:
 
 
 def pages(tour: Tour) -> Iterator[tuple[str, QQuickWindow]]:
-    """Each page while its window shows it. The kiosk offers every pack, the site's own language first; before it is a
-    kiosk nobody has chosen a larger text.
+    """Each page while its window shows it. The kiosk offers every pack, the site's own language first, and a voice for
+    each; before it is a kiosk nobody has chosen a larger text.
     """
     packs = sorted(pack_codes(), key=lambda code: (code != SITE_LANGUAGE, code))
-    house = services("covid-2021", tour.diagonal, demo=True, languages=packs)
+    house = replace(services("covid-2021", tour.diagonal, demo=True, languages=packs), speech=NotedSpeech())
     settings = WindowSettings(tour.width, tour.height, text_scale=tour.text, reduce_motion=True)
     with KioskWindow(house, settings) as kiosk:
         yield from ((page, kiosk.window) for page in walk(Hand(kiosk), tour.language))

@@ -11,8 +11,15 @@ from PySide6.QtCore import QRectF
 
 from tests.ui.hand import Hand
 from tests.ui.house import services
+from tests.ui.noted_speech import NotedSpeech
 from tests.ui.structure import Finding, findings, not_mirrored, places, unequal
 from tests.ui.walker import SIZES, walk
+from ui.bridge.services import WindowServices
+
+
+def heard(house: WindowServices) -> WindowServices:
+    """The house with a voice: its pages hold one button more."""
+    return replace(house, speech=NotedSpeech())
 
 
 @pytest.mark.parametrize(("width", "height", "diagonal"), SIZES)
@@ -23,7 +30,7 @@ def test_every_page_is_whole_in_every_language(
     seen: dict[str, dict[str, dict[str, QRectF]]] = {}
     wrong: list[tuple[str, str, Finding]] = []
     for language in ("es", "en", "ar"):
-        hand = open_hand(services("covid-2021", diagonal, demo=True), width=width, height=height)
+        hand = open_hand(heard(services("covid-2021", diagonal, demo=True)), width=width, height=height)
         for name in walk(hand, language):
             wrong += [(language, name, finding) for finding in findings(hand.kiosk.window, diagonal)]
             here = seen.setdefault(name, {})[language] = places(hand.kiosk.window)
@@ -47,13 +54,13 @@ LONG = bool(os.environ.get("CEIBA_LONG"))
 def test_text_at_twice_the_size_pages_instead_of_shrinking(
     open_hand: Callable[..., Hand], width: int, height: int, diagonal: float, language: str
 ) -> None:
-    hand = open_hand(services("covid-2021", diagonal), width=width, height=height, text_scale=2.0)
+    hand = open_hand(heard(services("covid-2021", diagonal)), width=width, height=height, text_scale=2.0)
     wrong = [(name, finding) for name in walk(hand, language) for finding in findings(hand.kiosk.window, diagonal)]
     assert not wrong, "\n".join(map(str, wrong))
 
 
 def test_high_contrast_is_whole_too(open_hand: Callable[..., Hand]) -> None:
-    hand = open_hand(services("covid-2021"), high_contrast=True)
+    hand = open_hand(heard(services("covid-2021")), high_contrast=True)
     wrong = [(name, finding) for name in walk(hand, "en") for finding in findings(hand.kiosk.window, 10.1)]
     assert not wrong, "\n".join(map(str, wrong))
 

@@ -2,50 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
-from kiosk.languages.voices import IS_THIS_YOURS, spoken_sentences
-from kiosk.ports.speech import Sentence
+from kiosk.languages.voices import IS_THIS_YOURS
 from kiosk.visit.protocol_file import shipped_protocol
 from tests.ui.hand import Hand, settle
 from tests.ui.house import services
+from tests.ui.noted_speech import NotedSpeech
 from tests.ui.structure import findings
 from tests.ui.test_staff_area import enter
 from ui.bridge.services import WindowSettings
 from ui.bridge.window import KioskWindow
 
 Open = Callable[..., Hand]
-
-
-class NotedSpeech:
-    """Keeps the contract of `kiosk.ports.speech.Speech`; reads nothing and notes everything. `mute` languages have no
-    voice."""
-
-    def __init__(self, mute: Sequence[str] = ()) -> None:
-        self.mute = set(mute)
-        self.said: list[list[Sentence]] = []
-        self.told: Callable[[int | None], None] = lambda _: None
-        self.stops = self.settled = 0
-        self.closed = False
-
-    def can_say(self, sentence: Sentence) -> bool:
-        return sentence[0] not in self.mute and sentence[1] in spoken_sentences(sentence[0])
-
-    def say(self, sentences: Sequence[Sentence], told: Callable[[int | None], None]) -> None:
-        self.said.append(list(sentences))
-        self.told = told
-
-    def stop(self) -> None:
-        self.stops += 1
-
-    def settle(self) -> None:
-        self.settled += 1
-
-    def close(self) -> None:
-        self.closed = True
 
 
 @pytest.fixture
