@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -26,11 +26,14 @@ def check(package: Path, *, most_bytes: int = 60_000_000) -> None:
     """Raises Failed: too large, or with something in it that does not belong there."""
     if package.stat().st_size > most_bytes:
         raise Failed(f"{package.name} has {package.stat().st_size / 1e6:.0f} MB, more than {most_bytes / 1e6:.0f}")
-    command = ["dpkg-deb", "--fsys-tarfile", str(package)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as unpacking:
-        wrong = list(what_is_wrong(unpacking.stdout)) if unpacking.stdout else ["nothing in it"]
+    wrong = [*_read(package, what_is_wrong), *_read(package, what_is_missing)]
     if wrong:
-        raise Failed("The package holds what it should not:\n" + "\n".join(wrong[:40]))
+        raise Failed("The package is not as it should be:\n" + "\n".join(wrong[:40]))
+
+
+def _read(package: Path, look: Callable[[IO[bytes]], Iterator[str]]) -> list[str]:
+    with subprocess.Popen(["dpkg-deb", "--fsys-tarfile", str(package)], stdout=subprocess.PIPE) as unpacking:
+        return list(look(unpacking.stdout)) if unpacking.stdout else ["nothing in it"]
 
 
 def what_is_wrong(stream: IO[bytes]) -> Iterator[str]:
@@ -52,3 +55,18 @@ def what_is_wrong(stream: IO[bytes]) -> Iterator[str]:
                     yield f"{name} names the folder in which it was built"
     for name in sorted(sources ^ compiled):
         yield f"{name} has no bytecode, or bytecode has no source"
+
+
+def what_is_missing(stream: IO[bytes]) -> Iterator[str]:
+    """A sentence for what the build makes and a tree without a build would lack, silently slower or mute."""
+    with tarfile.open(fileobj=stream, mode="r|") as tar:
+        names = [entry.name for entry in tar]
+    packs, ready = (
+        {found[1] for name in names if (found := re.search(pattern, name))}
+        for pattern in (r"/languages/([^/]+)/messages\.po$", r"/languages/made/([^/]+)\.json$")
+    )
+    for code in sorted(packs ^ ready):
+        yield f"{code}: words that are not ready for the first frame, or have no source"
+    for ending in (".po", ".ttf", ".svg", ".opus"):
+        if not any(name.endswith(ending) for name in names):
+            yield f"not one file that ends with {ending}"

@@ -69,3 +69,29 @@ def test_bytecode_that_names_the_build_is_named() -> None:
     name = f"{SITE}/kiosk/__pycache__/x.cpython-311.pyc"
     wrong = list(contents.what_is_wrong(_tar(name=name, data=b"/tmp/ceiba-deb-abc/tree")))
     assert any("names the folder in which it was built" in sentence for sentence in wrong)
+
+
+WHOLE = (
+    "languages/es/messages.po",
+    "languages/made/es.json",
+    "languages/fonts/NotoSans-Bold.ttf",
+    "languages/made/speech/es/bar.next.opus",
+    "pictograms/made/mask.svg",
+)
+
+
+@pytest.mark.parametrize(
+    ("left_out", "told"),
+    [(None, []), (1, ["es: words that are not ready for the first frame, or have no source"])]
+    + [
+        (place, [f"not one file that ends with {ending}"]) for place, ending in ((2, ".ttf"), (3, ".opus"), (4, ".svg"))
+    ],
+)
+def test_what_only_a_build_makes_is_missed(left_out: int | None, told: list[str]) -> None:
+    memory = io.BytesIO()
+    with tarfile.open(fileobj=memory, mode="w") as tar:
+        for place, name in enumerate(WHOLE):
+            if place != left_out:
+                tar.addfile(tarfile.TarInfo(f"{SITE}/kiosk/{name}"))
+    memory.seek(0)
+    assert list(contents.what_is_missing(memory)) == told
