@@ -49,6 +49,7 @@ def _use(debian: chroot.Chroot, package: Path) -> None:
     _step("remove, keeping what it depends on", lambda: debian.apt("purge", "ceiba"))
     before = debian.paths()
     _step("upgrade, with data", lambda: upgrade.over_an_older_one(debian, package))
+    _step("update from a signed stick, and back", lambda: upgrade.from_a_signed_stick_and_back(debian, package))
     _step("every library is found", lambda: steps.every_library_is_found(debian))
     _step("users, folders, nothing enabled", lambda: steps.people_and_folders_are_there(debian))
     _step("the demo as an ordinary user", lambda: steps.demo_is_ok(debian))

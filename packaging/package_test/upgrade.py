@@ -1,59 +1,93 @@
-"""A newer package over an older one, with a site's data in place. One rule: an upgrade touches no byte of it.
+"""A newer package over an older one, with a site's data in place: by apt, from a signed stick, and back.
 
-The older package is this one under a lower version: what is shown is what apt and the maintainer scripts do, not that
-data of earlier releases stays readable.
+The older and newer packages are this one under other versions: what is shown is what apt, the maintainer scripts and
+`ceiba update` do. That data of earlier releases stays readable is shown by tests/releases.
 """
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
+import site_data
 import steps
 from chroot import Chroot, Failed
+from repacked import as_version, version_of
 
-OWNER = "ceiba-kiosk"
-DATA = f"/var/lib/{OWNER}"
-TRUTH = "/tmp/truth.json"  # noqa: S108 (the chroot's own)
+SIGN = Path(__file__).resolve().parents[1] / "release" / "sign.py"
+STICK = "/media/stick"
+NEWER, TAMPERED = "0.9.0", "0.9.1"
 SECONDS = 300
 
 
 def over_an_older_one(debian: Chroot, package: Path) -> None:
     """Install the older package, found a site, install `package`. Raises Failed."""
-    steps.install(debian, _older(package, debian.root / "tmp"))
-    for words in (("site", "create", "--demo"), ("simulate", "--visits", "3", "--seed", "1", "--truth", TRUTH)):
-        debian.run("ceiba", *words, "--data", DATA, seconds=SECONDS, user=OWNER)
-    before, shown = _bytes(debian), _shown(debian)
-    steps.install(debian, package)
-    if _bytes(debian) != before:
-        raise Failed("The upgrade changed the site's data")
-    if _shown(debian) != shown:
-        raise Failed("The site's schedule reads otherwise after the upgrade")
+    steps.install(debian, as_version(package, f"{version_of(package)}~older", debian.root / "tmp"))
+    site_data.found(debian)
+    with site_data.untouched(debian):
+        steps.install(debian, package)
 
 
-def _older(package: Path, folder: Path) -> Path:
-    """The same package as version …~older, which sorts before it."""
-    tree, older = folder / "older", folder / f"older_{package.name}"
-    _dpkg_deb("--raw-extract", str(package), str(tree))
-    control = tree / "DEBIAN" / "control"
-    lines = control.read_text("utf-8").splitlines(keepends=True)
-    control.write_text("".join(f"{line.rstrip()}~older\n" if line.startswith("Version:") else line for line in lines))
-    _dpkg_deb("--root-owner-group", "-Znone", "--build", str(tree), str(older))
-    shutil.rmtree(tree)
-    return older
+def from_a_signed_stick_and_back(debian: Chroot, package: Path) -> None:
+    """`ceiba update` to a newer version, not to a tampered one, and back, with a key of this test. Raises Failed."""
+    stick, today = debian.root / STICK.lstrip("/"), version_of(package)
+    stick.mkdir(parents=True)
+    with tempfile.TemporaryDirectory() as name, site_data.untouched(debian):
+        signer = _Signer(Path(name))
+        this = as_version(package, today, stick, release_key=signer.public)
+        debian.run("dpkg", "--install", f"{STICK}/{this.name}", seconds=SECONDS)
+        for other in (this, as_version(package, NEWER, stick, release_key=signer.public)):
+            signer.sign(other)
+        _is_now(debian, NEWER, "--from", STICK)
+        _refuses_a_tampered_one(debian, stick, signer)
+        _is_now(debian, today, "--rollback")
+    shutil.rmtree(stick)
 
 
-def _bytes(debian: Chroot) -> dict[str, str]:
-    root = debian.root / DATA.lstrip("/")
-    files = (path for path in root.rglob("*") if path.is_file())
-    return {str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+class _Signer:
+    """A maintainer with a key of their own, by the script that maintainers use."""
+
+    def __init__(self, folder: Path) -> None:
+        self._key, self._passphrase = folder / "release.pem", folder / "passphrase"
+        self._passphrase.write_text("a passphrase of the package test\n")
+        self.public = self._run("--new-key", self._key).split()[-1]
+
+    def sign(self, package: Path) -> None:
+        self._run(package, "--key", self._key)
+
+    def _run(self, *words: str | Path) -> str:
+        command = [sys.executable, SIGN, *words, "--passphrase-file", self._passphrase]
+        return subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=True).stdout
 
 
-def _shown(debian: Chroot) -> str:
-    return debian.run("ceiba", "site", "show", "--data", DATA, seconds=60, user=OWNER)
+def _is_now(debian: Chroot, version: str, *words: str) -> None:
+    said = debian.run("ceiba", "update", *words, seconds=SECONDS)
+    if _installed(debian) != version:
+        raise Failed(f"`ceiba update {' '.join(words)}` left {_installed(debian)}, not {version}: {said}")
+    debian.run("ceiba", "--help", seconds=60)
 
 
-def _dpkg_deb(*words: str) -> None:
-    subprocess.run(["dpkg-deb", *words], stdout=subprocess.DEVNULL, timeout=SECONDS, check=True)
+def _refuses_a_tampered_one(debian: Chroot, stick: Path, signer: _Signer) -> None:
+    """Signed as it was; then one byte of it changed on its way."""
+    package = stick / f"ceiba_{TAMPERED}_amd64.deb"
+    shutil.copyfile(stick / f"ceiba_{NEWER}_amd64.deb", package)
+    signer.sign(package)
+    with package.open("r+b") as file:
+        file.seek(-1, 2)
+        last = file.read(1)
+        file.seek(-1, 2)
+        file.write(bytes([last[0] ^ 1]))
+    before = _installed(debian)
+    try:
+        debian.run("ceiba", "update", "--from", STICK, seconds=SECONDS)
+    except Failed as refused:
+        if "[damaged]" in str(refused) and _installed(debian) == before:
+            return
+    raise Failed(f"A package that was changed on its way was not refused; {_installed(debian)} is installed")
+
+
+def _installed(debian: Chroot) -> str:
+    return debian.run("dpkg-query", "--show", "--showformat=${Version}", "ceiba", seconds=20)
