@@ -80,6 +80,22 @@ def test_back_on_the_children_keeps_their_number(hand: Hand) -> None:
     assert (hand.bridges.visit.count, hand.bridges.visit.marked) == (2, [2])
 
 
+def test_the_highest_number_stands_for_more_too(hand: Hand) -> None:
+    hand.to_question("who")
+    hand.tap("card-2", *["more-one"] * 12)
+    assert hand.item("count").property("text") == "10+"
+    hand.tap("fewer")
+    assert hand.item("count").property("text") == "9"
+
+
+def test_whoever_touches_a_picture_of_the_doctor_s_page_says_yes_and_not_to_which(hand: Hand) -> None:
+    hand.to_question("doctor")
+    hand.tap("flag-chest-pain")
+    assert hand.page == "CallPage"
+    assert hand.bridges.presence.calling == "doctor"
+    assert list(hand.bridges.place.flow.answers.values()) == [Answer((2,))]
+
+
 def test_the_stepper_goes_back_to_nothing_said(hand: Hand) -> None:
     hand.to_question("who")
     hand.tap("card-2", "fewer")

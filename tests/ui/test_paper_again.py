@@ -82,7 +82,7 @@ def test_there_is_no_second_paper_before_the_end_after_deleting_or_for_the_next_
     hand.tap("card-print")
     hand.until(lambda: hand.bridges.slip.state == "printed")
     assert corner_offers_again(hand)
-    hand.tap("way0")
+    hand.tap("apart")
     assert hand.bridges.slip.state == "deleted"
     assert not corner_offers_again(hand)
     hand.tap("way0")

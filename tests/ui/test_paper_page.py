@@ -17,7 +17,7 @@ HEALTHY = ("card-es", "card-questions", "card-1", "card-1", "card-1", "card-1", 
 @pytest.mark.parametrize("late", [False, True])
 def test_delete_now_reaches_the_house_and_ends_the_visit(hand: Hand, late: bool) -> None:
     hand.to_paper()
-    hand.tap("card-no-paper", "way0") if late else hand.tap("card-delete")
+    hand.tap("card-no-paper", "apart") if late else hand.tap("card-delete")
     assert hand.reception.deleted == [1]
     assert hand.bridges.slip.state == "deleted"
     hand.tap("way0")

@@ -79,8 +79,17 @@ def test_on_the_warning_only_its_own_ways_count(hand: Hand) -> None:
 def test_the_warning_can_erase_at_once(hand: Hand) -> None:
     hand.tap("card-es")
     hand.wait(91)
-    hand.tap("way0")
+    hand.tap("apart")
     assert hand.page == "LanguagePage"
+
+
+def test_the_warning_shows_a_shrinking_line_and_no_large_number(hand: Hand) -> None:
+    hand.tap("card-es")
+    hand.wait(91)
+    whole = hand.item("time").width()
+    hand.wait(10)
+    assert 0 < hand.item("time").width() < whole
+    assert not [item for item in hand.items() if str(item.property("text") or "").isdigit()]
 
 
 def test_a_waiting_call_is_never_wiped(hand: Hand) -> None:

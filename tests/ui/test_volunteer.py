@@ -86,6 +86,16 @@ def test_incidents_and_leaflets_are_one_tap_in_the_corner(hand: Hand) -> None:
     assert len(hand.reception.printed) == 1
 
 
+def test_an_incident_says_on_its_tile_that_it_is_noted_and_is_noted_once(hand: Hand) -> None:
+    hand.tap("corner", "card-sold", "card-sold")
+    assert hand.item("card-sold").property("chosen")
+    assert hand.reception.noted == [(Event.INCIDENT, 2)]
+    hand.tap("way0", "corner")
+    assert not hand.item("card-sold").property("chosen")
+    hand.tap("card-sold")
+    assert hand.reception.noted == [(Event.INCIDENT, 2)] * 2
+
+
 def test_staff_pass_by_their_code_and_close_the_kiosk(hand: Hand) -> None:
     hand.tap("corner")
     if not hand.sees("card-staff"):

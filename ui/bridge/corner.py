@@ -53,19 +53,20 @@ class CornerBridge(QObject):
             shown.append(card(say("corner.again"), "print", name="again"))
         if not place.untouched:
             shown.append(card(say("corner.adult"), "adult-link", name="adult"))
-            shown.append(card(say("bar.erase"), "delete", name="erase"))
         shown.append(card(say("corner.child"), "child-with-me", name="child"))
         shown.append(card(say("corner.leaflet"), "print", name="leaflet"))
-        shown.append(card(say("corner.leaflets"), "leaflet", name="leaflets"))
         shown += [card(say(f"corner.incident.{kind}"), "incident", name=kind) for kind in INCIDENTS]
+        shown.append(card(say("corner.leaflets"), "leaflet", name="leaflets"))
+        if not place.untouched:
+            shown.append(card(say("bar.erase"), "delete", name="erase"))
         return [*shown, card(say("corner.staff"), "menu", name="staff")]
 
     @Property(list, notify=notedChanged)
     def switchedOn(self) -> list[str]:
-        """Names of the cards that are on: they stay so until they are tapped again."""
+        """Names of the cards that are on: they stay so until they are tapped again, a note until the menu is left."""
         found = self.place.flow.interpreter is Interpreter.FOUND
         on = {"leaflets": self.place.leaflets_only, "adult": self.place.adult_follows, "interpreter": found}
-        return [name for name, is_on in on.items() if is_on]
+        return [*(name for name, is_on in on.items() if is_on), *filter(None, [self._noted])]
 
     @Property(str, notify=notedChanged)
     def noted(self) -> str:
@@ -102,6 +103,8 @@ class CornerBridge(QObject):
     @tapped
     def choose(self, name: str) -> None:
         """A card of the menu."""
+        if name == self._noted and name in INCIDENTS:
+            return
         if name in INCIDENTS:
             self.place.note(Event.INCIDENT, INCIDENTS[name])
             self._say_noted(name)

@@ -139,6 +139,14 @@ class VisitBridge(QObject):
         else:
             self.place.go(lambda flow: flow.share(Sharing(code)))
 
+    @Slot()
+    @tapped
+    def sayYes(self) -> None:
+        """A picture of the doctor's page was touched: yes, whichever it was."""
+        step = self.place.step
+        if isinstance(step, QuestionStep) and step.question.kind is QuestionKind.DOCTOR:
+            self._pick_option(step.question, next(one.code for one in step.question.options if one.key == "yes"))
+
     @Slot(int)
     @tapped
     def countTo(self, count: int) -> None:

@@ -6,7 +6,8 @@ import ui.theme
 // Call and back at the leading side, the ways on at the trailing side: the same anatomy on every page. Call has the
 // corner because it is on every page; back, which is not, stands beside it and leaves no hole.
 // Two rows where one is too narrow, and a row a way where its longest word asks for it; call and back keep the bottom
-// corner either way. Back is its arrow alone where its word has no room.
+// corner either way. Back is its arrow alone where its word has no room. A first way that loses something stands
+// `apart`, in back's place: no hand that wants to go on meets it.
 Item {
     id: root
 
@@ -18,17 +19,25 @@ Item {
     property bool backShown: false
     property bool callShown: true
     property var ways: []
+    property var signs: [] // a pictogram for each way, shown where the words leave room
+    property bool apart: false
     signal back()
     signal call()
     signal way(int index)
 
-    readonly property real wayWidth: Math.max(((width - Theme.gap) / 2 - Theme.gap) / 2, layout.widest(ways, Theme.barText) + Theme.padding * 2)
-    readonly property bool oneRow: !ways.length || (!Theme.portrait && leading.width + Theme.gap * 2 + wayWidth * ways.length + Theme.gap * (ways.length - 1) + aside <= width)
-    readonly property real share: (width - Theme.gap * (ways.length - 1)) / Math.max(1, ways.length)
-    readonly property bool stacked: !oneRow && layout.widest(ways.join(" ").split(" "), Theme.barText) + Theme.smallGap * 2 > share
+    readonly property var onward: apart ? ways.slice(1) : ways
+    readonly property real signWidth: signs.length ? Theme.smallPictogram + Theme.smallGap : 0
+    readonly property real words: layout.widest(onward, Theme.barText)
+    readonly property real quarter: ((width - Theme.gap) / 2 - Theme.gap) / 2
+    readonly property real inRow: (width - leading.width - Theme.gap * 2 - aside - Theme.gap * (onward.length - 1)) / Math.max(1, onward.length)
+    readonly property bool oneRow: !onward.length || (!Theme.portrait && Math.max(quarter, words + Theme.padding * 2) <= inRow)
+    readonly property bool signed: words + signWidth + Theme.smallGap * 2 <= (oneRow ? inRow : trailing.each)
+    readonly property real wayWidth: Math.min(inRow, Math.max(quarter, words + signWidth + Theme.padding * 2))
+    readonly property real share: (width - Theme.gap * (onward.length - 1)) / Math.max(1, onward.length)
+    readonly property bool stacked: !oneRow && layout.widest(onward.join(" ").split(" "), Theme.barText) + Theme.smallGap * 2 > share
     readonly property real rowHeight: Theme.target
-    readonly property real wayHeight: Math.max(rowHeight, layout.tallest(ways, trailing.each - Theme.smallGap * 2, Theme.barText) + Theme.smallGap * 2)
-    readonly property real backWidth: layout.widest([backText], Theme.quietText) + Theme.smallPictogram + Theme.gap * 3
+    readonly property real wayHeight: Math.max(rowHeight, layout.tallest(onward, trailing.each - Theme.smallGap * 2 - (signed ? signWidth : 0), Theme.barText) + Theme.smallGap * 2)
+    readonly property real backWidth: layout.widest([apart ? ways[0] : backText], Theme.quietText) + Theme.smallPictogram + Theme.gap * 3
     readonly property bool backSaid: call.width + backWidth + Theme.gap + aside <= width
 
     implicitHeight: oneRow ? rowHeight : rowHeight + Theme.gap + trailing.height
@@ -57,26 +66,38 @@ Item {
             visible: root.backShown
             onClicked: root.back()
         }
+
+        BarButton {
+            objectName: "apart"
+            height: root.rowHeight
+            pictogram: visible ? root.signs[0] : ""
+            text: visible ? root.ways[0] : ""
+            said: root.backSaid
+            visible: root.apart
+            onClicked: root.way(0)
+        }
     }
 
     Grid {
         id: trailing
         readonly property real each: root.oneRow ? root.wayWidth : (root.stacked ? root.width : root.share)
-        columns: root.stacked ? 1 : Math.max(1, root.ways.length)
+        columns: root.stacked ? 1 : Math.max(1, root.onward.length)
         spacing: Theme.gap
         anchors { right: parent.right; rightMargin: root.oneRow ? root.aside : 0; top: parent.top }
 
         Repeater {
-            model: root.ways
+            model: root.onward
 
             WideButton {
                 required property int index
                 required property string modelData
-                objectName: "way" + index
+                readonly property int number: root.apart ? index + 1 : index
+                objectName: "way" + number
                 width: trailing.each
                 height: root.wayHeight
                 text: modelData
-                onClicked: root.way(index)
+                pictogram: root.signed && root.signs[number] || ""
+                onClicked: root.way(number)
             }
         }
     }

@@ -17,6 +17,8 @@ Item {
     property bool backShown: visit.canGoBack
     property bool callShown: true
     property var ways: []
+    property var signs: [] // pictograms of the ways, for whoever does not read
+    property bool apart: false // the first way loses something
     default property alias content: middle.data
     readonly property alias contentWidth: middle.width
     readonly property alias contentHeight: middle.height
@@ -103,6 +105,8 @@ Item {
         layout: root.bridge.layout
         besides: Theme.cornersBelow && (root.languageShown || root.cornerShown || root.bridge.speech.offered) ? corners.width : 0
         ways: root.ways
+        signs: root.signs
+        apart: root.apart
         backShown: root.backShown
         callShown: root.callShown
         backText: root.words["bar.back"]

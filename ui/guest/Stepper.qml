@@ -1,7 +1,8 @@
 import QtQuick
 import ui.theme
 
-// A number between two big buttons. Zero means that nothing is said yet, and shows a dash.
+// A number between two big buttons, which go on while they are held. Zero means that nothing is said yet, and shows an
+// empty field; the highest stands for more, too.
 Item {
     id: root
 
@@ -14,6 +15,16 @@ Item {
 
     implicitHeight: Theme.target
     implicitWidth: Theme.target * 4
+
+    Rectangle {
+        visible: !root.count
+        anchors.centerIn: parent
+        width: height
+        height: parent.height * 0.6
+        radius: Theme.corner
+        color: "transparent"
+        border { color: Theme.edge; width: Theme.boldEdge }
+    }
 
     TouchButton {
         objectName: "fewer"
@@ -31,11 +42,12 @@ Item {
     Words {
         objectName: "count"
         anchors.centerIn: parent
-        text: root.count ? root.count : "–"
+        text: root.count ? root.count + (root.count === root.most ? "+" : "") : ""
         font.pixelSize: Theme.headingText * 1.3
         font.bold: true
         horizontalAlignment: Text.AlignHCenter
         wrapMode: Text.NoWrap
+        Accessible.name: text || "–"
     }
 
     TouchButton {

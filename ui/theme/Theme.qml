@@ -16,7 +16,7 @@ QtObject {
 
     readonly property color paper: highContrast ? "#FFFFFF" : "#F7F3EC"
     readonly property color card: "#FFFFFF"
-    readonly property color edge: highContrast ? "#000000" : "#D9D2C5"
+    readonly property color edge: highContrast ? "#000000" : "#8C8576"
     readonly property color ink: highContrast ? "#000000" : "#1F2A2E"
     readonly property color quiet: highContrast ? "#000000" : "#3F4B52"
     readonly property color teal: highContrast ? "#003A40" : "#0A5056"

@@ -4,6 +4,8 @@ import QtQuick
 TouchButton {
     id: root
 
+    property string pictogram // beside the words, for whoever does not read them
+
     line: Theme.teal
     lineWidth: Theme.boldEdge
     leftPadding: Theme.smallGap
@@ -11,13 +13,32 @@ TouchButton {
     topPadding: Theme.smallGap
     bottomPadding: Theme.smallGap
 
-    contentItem: Words {
-        text: root.text
-        color: Theme.teal
-        font.pixelSize: Theme.barText
-        font.bold: true
-        horizontalAlignment: Text.AlignHCenter
-        verticalAlignment: Text.AlignVCenter
-        Accessible.ignored: true
+    contentItem: Item {
+        implicitWidth: said.aside + said.implicitWidth
+        implicitHeight: said.implicitHeight
+
+        Pictogram {
+            id: sign
+            name: root.pictogram
+            side: visible ? Theme.smallPictogram : 0
+            anchors.verticalCenter: parent.verticalCenter
+            x: root.mirrored ? parent.width - said.before - width : said.before
+        }
+
+        Words {
+            id: said
+            readonly property real aside: sign.visible ? sign.width + Theme.smallGap : 0
+            readonly property real before: (parent.width - aside - Math.min(implicitWidth, parent.width - aside)) / 2
+            x: root.mirrored ? 0 : aside
+            width: parent.width - aside
+            height: parent.height
+            text: root.text
+            color: Theme.teal
+            font.pixelSize: Theme.barText
+            font.bold: true
+            horizontalAlignment: Text.AlignHCenter
+            verticalAlignment: Text.AlignVCenter
+            Accessible.ignored: true
+        }
     }
 }

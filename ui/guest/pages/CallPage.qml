@@ -14,6 +14,7 @@ CoverPage {
     hint: forDoctor ? words["call.doctor.hint"].replace("{emergency}", presence.emergency) : words["call.help.hint"]
     callShown: false
     ways: forDoctor ? [] : [words["call.back"], words["call.need-doctor"]]
+    signs: ["back", "doctor"]
     onWayChosen: index => index ? presence.callDoctor() : presence.withdraw()
 
     Rectangle {

@@ -9,6 +9,7 @@ CoverPage {
     title: words["calm.title"]
     hint: words["calm.hint"]
     ways: [words["bar.erase"]]
+    signs: ["delete"]
     onWayChosen: visit.startOver()
 
     Pictogram {

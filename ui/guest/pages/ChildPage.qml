@@ -9,23 +9,20 @@ CoverPage {
     title: words["child.title"]
     hint: words["child.hint"]
     ways: [words["corner.close"]]
+    signs: ["close"]
     onWayChosen: bridge.corner.close()
 
-    Column {
-        anchors.centerIn: parent
+    Pictogram {
+        anchors { horizontalCenter: parent.horizontalCenter; verticalCenter: parent.verticalCenter; verticalCenterOffset: -contact.height / 2 }
+        name: "child-with-me"
+        side: Math.min(Theme.largePictogram * 1.6, root.contentHeight * 0.55)
+    }
+
+    Words { // for the volunteer, away from the middle where the child looks
+        id: contact
+        anchors.bottom: parent.bottom
         width: parent.width
-        spacing: Theme.gap
-
-        Pictogram {
-            anchors.horizontalCenter: parent.horizontalCenter
-            name: "child-with-me"
-            side: Math.min(Theme.largePictogram * 1.6, root.contentHeight * 0.55)
-        }
-
-        QuietLine {
-            width: parent.width
-            text: root.bridge.corner.contact
-            horizontalAlignment: Text.AlignHCenter
-        }
+        text: root.bridge.corner.contact
+        font { pixelSize: Theme.cardText; bold: true }
     }
 }

@@ -6,6 +6,7 @@ GuestPage {
     id: root
 
     ways: visit.several ? [words["bar.decline"], words["bar.go-on"]] : [words["bar.decline"]]
+    signs: ["skip", "forward"]
     onWayChosen: index => index ? visit.goOn() : visit.decline()
 
     CardGrid {

@@ -12,6 +12,7 @@ CoverPage {
     hint: corner.noted ? words["corner.noted"] : ""
     cornerShown: false
     ways: [words["corner.close"]]
+    signs: ["close"]
     onWayChosen: corner.close()
 
     CardGrid {

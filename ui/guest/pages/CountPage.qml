@@ -7,6 +7,7 @@ GuestPage {
     id: root
 
     ways: [words["bar.decline"], words["bar.go-on"]]
+    signs: ["skip", "forward"]
     onWayChosen: index => index ? visit.goOn() : visit.decline()
 
     Pictogram {

@@ -8,6 +8,7 @@ GuestPage {
     id: root
 
     ways: Theme.tight ? [words["bar.decline"], ...visit.cards.map(card => card.label)] : [words["bar.decline"]]
+    signs: ["skip", ...visit.cards.map(card => card.pictogram)]
     onWayChosen: index => index ? visit.pick(visit.cards[index - 1].code) : visit.decline()
 
     CardGrid {
@@ -21,10 +22,12 @@ GuestPage {
         })
         delegate: FlagTile {
             readonly property CardSlot slot: parent as CardSlot
+            objectName: "flag-" + slot.card.pictogram
             pictogram: slot.card.pictogram
             text: slot.card.label
             scaled: slot.fitted.scale
             side: slot.fitted.picture
+            onTouched: root.visit.sayYes()
         }
     }
 

@@ -12,6 +12,8 @@ GuestPage {
     readonly property string outcome: slip.sentence ? words[slip.sentence] : ""
 
     ways: slip.canDelete ? [words["end.delete"], words["end.close"]] : [words["end.close"]]
+    signs: slip.canDelete ? ["delete", "check"] : ["check"]
+    apart: slip.canDelete
     onWayChosen: index => ways.length === 2 && index === 0 ? slip.deleteNow() : slip.close()
     hint: Theme.tight && slip.picture ? "" : outcome
 

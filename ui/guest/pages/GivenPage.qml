@@ -11,6 +11,7 @@ CoverPage {
     title: words["corner.given"]
     cornerShown: false
     ways: [words["corner.close"]]
+    signs: ["close"]
     onWayChosen: corner.close()
 
     CardGrid {

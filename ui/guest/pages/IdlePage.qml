@@ -2,9 +2,12 @@ import QtQuick
 import ui.guest
 import ui.theme
 
-// Still there? One touch anywhere takes the warning back, as often as wanted.
+// Still there? One touch anywhere takes the warning back, as often as wanted. What is left of the time is a line that
+// grows shorter: a large number alone could be taken for a place in a line of people.
 CoverPage {
     id: root
+
+    property int begun
 
     title: words["idle.title"]
     hint: words["idle.hint"].replace("{seconds}", bridge.presence.secondsLeft)
@@ -12,16 +15,37 @@ CoverPage {
     cornerShown: false
     callShown: false
     ways: [words["idle.erase"], words["idle.stay"]]
+    signs: ["delete", "call"]
+    apart: true
     onWayChosen: index => index ? bridge.presence.stay() : bridge.presence.erase()
+    Component.onCompleted: begun = bridge.presence.secondsLeft
 
     TapHandler { onTapped: root.bridge.presence.stay() }
 
-    Words {
+    Column {
         anchors.centerIn: parent
-        text: root.bridge.presence.secondsLeft
-        color: Theme.teal
-        font.pixelSize: Math.min(parent.height * 0.6, Theme.largePictogram * 1.6)
-        font.bold: true
-        Accessible.ignored: true
+        spacing: Theme.margin
+
+        Pictogram {
+            name: "call"
+            side: Math.min(root.contentHeight * 0.5, Theme.largePictogram * 1.6)
+            anchors.horizontalCenter: parent.horizontalCenter
+        }
+
+        Rectangle {
+            width: root.contentWidth * 0.6
+            height: Theme.smallGap
+            radius: height / 2
+            color: Theme.softTeal
+
+            Rectangle {
+                objectName: "time"
+                width: parent.width * Math.min(1, root.bridge.presence.secondsLeft / Math.max(1, root.begun))
+                height: parent.height
+                radius: parent.radius
+                color: Theme.teal
+                anchors.left: parent.left
+            }
+        }
     }
 }

@@ -10,6 +10,7 @@ CoverPage {
     languageShown: false
     cornerShown: false
     ways: [words["corner.close"]]
+    signs: ["close"]
     onWayChosen: visit.closeLanguages()
 
     CardGrid {

@@ -14,6 +14,7 @@ GuestPage {
     property int sheet: 0
 
     ways: Theme.tight ? visit.cards.map(card => card.label) : []
+    signs: visit.cards.map(card => card.pictogram)
     onWayChosen: index => visit.choose(visit.cards[index].name)
 
     function fit(width) {

@@ -6,6 +6,7 @@ GuestPage {
     id: root
 
     ways: [words["offers.nothing"], words["bar.go-on"]]
+    signs: ["none", "forward"]
     onWayChosen: index => index ? visit.goOn() : visit.decline()
 
     CardGrid {

@@ -10,6 +10,7 @@ GuestPage {
     readonly property bool roomy: contentHeight >= Theme.target * 2 + stepper.height + Theme.gap
 
     ways: counting ? [words["bar.decline"], words["bar.go-on"]] : [words["bar.decline"]]
+    signs: ["skip", "forward"]
     onWayChosen: index => index ? visit.goOn() : visit.decline()
 
     CardGrid {
