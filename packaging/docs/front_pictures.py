@@ -11,8 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from demo_picture import COLOURS, PICTURES, beside
-from PIL import Image
 from pictures import take
+from PIL import Image
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.boot.commands import main as ceiba
@@ -29,6 +29,8 @@ PAGES = {
 """The picture's name, the language and the page of the walk."""
 PAPER = ("paper-en", "en", "paper")
 """The page that offers the slip, beside the slip."""
+SLIPS = ("es", "ar", "uk", "zh-Hans")
+SLIP_HEIGHT, SLIP_COLOURS = 660, 6
 
 
 def seen(folder: Path) -> dict[str, Image.Image]:
@@ -39,7 +41,9 @@ def seen(folder: Path) -> dict[str, Image.Image]:
     pictures = {name: _narrow(folder / f"{language}-{page}.png") for name, (language, page) in PAGES.items()}
     name, language, page = PAPER
     pictures[name] = beside([folder / f"{language}-{page}.png", _slip(folder, language)])
-    return {name: picture.quantize(COLOURS) for name, picture in pictures.items()}
+    kept = {name: picture.quantize(COLOURS) for name, picture in pictures.items()}
+    slips = beside([_slip(folder, language) for language in SLIPS], SLIP_HEIGHT)
+    return {**kept, "slip-languages": slips.quantize(SLIP_COLOURS, Image.Quantize.FASTOCTREE)}
 
 
 def _narrow(path: Path) -> Image.Image:
@@ -63,7 +67,7 @@ def main() -> int:
             picture.save(PICTURES / f"{name}.png", optimize=True)
     del application
     large = [f"{path.name} has more than {MOST_BYTES} bytes" for path in _too_large()]
-    print("\n".join(large) or f"{len(PAGES) + 1} pictures in {PICTURES}")
+    print("\n".join(large) or f"{len(PAGES) + 2} pictures in {PICTURES}")
     return 1 if large else 0
 
 
