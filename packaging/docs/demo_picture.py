@@ -19,9 +19,9 @@ PAGE = 6
 """The picture in which a first answer is marked."""
 
 
-def beside(pictures: Sequence[Path]) -> Image.Image:
-    """The pictures in one row, each as tall as the others."""
-    panels = [ImageOps.expand(_tall(path), border=1, fill=LINE) for path in pictures]
+def beside(pictures: Sequence[Path], height: int = HEIGHT) -> Image.Image:
+    """The pictures in one row, each `height` pixels tall."""
+    panels = [ImageOps.expand(_tall(path, height), border=1, fill=LINE) for path in pictures]
     width = sum(panel.width for panel in panels) + GAP * (len(panels) + 1)
     row, left = Image.new("RGB", (width, panels[0].height + 2 * GAP), PAPER), GAP
     for panel in panels:
@@ -30,10 +30,10 @@ def beside(pictures: Sequence[Path]) -> Image.Image:
     return row
 
 
-def _tall(path: Path) -> Image.Image:
+def _tall(path: Path, height: int) -> Image.Image:
     with Image.open(path) as picture:
         whole = picture.convert("RGB")
-    return whole.resize((round(whole.width * HEIGHT / whole.height), HEIGHT), Image.Resampling.LANCZOS)
+    return whole.resize((round(whole.width * height / whole.height), height), Image.Resampling.LANCZOS)
 
 
 def main() -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,11 +26,11 @@ LANGUAGES = ("en", "es")
 PAGES = ("notice", "doctor", "sick-marked", "corner", "offers-marked", "paper")
 
 
-def take(folder: Path, language: str) -> None:
-    """One walk through the window in `language`, PAGES saved on the way."""
+def take(folder: Path, language: str, pages: Collection[str] = PAGES) -> None:
+    """One walk through the window in `language`, `pages` saved on the way."""
     with KioskWindow(services("covid-2021", 10.1, demo=False), WindowSettings(1280, 800, reduce_motion=True)) as kiosk:
         for page in walk(Hand(kiosk), language):
-            if page in PAGES:
+            if page in pages:
                 kiosk.window.grabWindow().save(str(folder / f"{language}-{page}.png"))
 
 

@@ -13,9 +13,12 @@ from kiosk.languages.catalogue import load_catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
 CARD = ROOT / "docs" / "card"
+PICTURES = ROOT / "docs" / "pictures"
+MOST_BYTES = 60_000
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 _LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
 _CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.DOTALL | re.MULTILINE)
+_PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)#\s]+)\)")
 _KEY = re.compile(r"\{([a-z.-]+)\}")
 
 
@@ -39,6 +42,44 @@ def test_every_page_of_the_documentation_can_be_reached_from_its_first_page() ->
         todo += [(page.parent / link).resolve() for link in _LINK.findall(page.read_text("utf-8"))]
     unreached = {page for page in PAGES if page not in reached and page.parent.name != "adr"}
     assert unreached == set()
+
+
+def pictures_amiss(page: Path) -> list[str]:
+    """What is wrong with the pictures of a page: not there, too large to load quickly, or nothing told about them."""
+    amiss = []
+    for words, name in _PICTURE.findall(_CODE.sub("", page.read_text("utf-8"))):
+        picture = page.parent / name
+        if not picture.is_file():
+            amiss.append(f"{name} is not there")
+        elif picture.stat().st_size > MOST_BYTES:
+            amiss.append(f"{name} is too large")
+        if len(words.split()) < 4:
+            amiss.append(f"{name} has no words for those who do not see it")
+    return amiss
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_pictures_are_there_small_and_told_in_words(page: Path) -> None:
+    assert pictures_amiss(page) == []
+
+
+def test_every_picture_is_shown_on_some_page() -> None:
+    shown = {(page.parent / name).resolve() for page in PAGES for _, name in _PICTURE.findall(page.read_text("utf-8"))}
+    assert len(shown) > 10
+    assert sorted(PICTURES.iterdir()) == sorted(path for path in shown if path.parent == PICTURES)
+
+
+def test_a_picture_that_is_amiss_is_found(tmp_path: Path) -> None:
+    (tmp_path / "large.png").write_bytes(bytes(MOST_BYTES + 1))
+    (tmp_path / "small.png").write_bytes(bytes(MOST_BYTES))
+    page = tmp_path / "page.md"
+    told = "![The page as it is]"
+    page.write_text(f"{told}(gone.png) {told}(large.png) ![](small.png) {told}(small.png)", "utf-8")
+    assert pictures_amiss(page) == [
+        "gone.png is not there",
+        "large.png is too large",
+        "small.png has no words for those who do not see it",
+    ]
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -44,10 +44,25 @@ def outside(ink: Image.Image) -> float:
     return area(ink) - area(ink.crop((edge, edge, ink.width - edge, ink.height - edge)))
 
 
+def extent(ink: Image.Image) -> tuple[float, float]:
+    """The shorter and the longer side of what is drawn, in units; 0 for an empty picture."""
+    left, top, right, bottom = _sharp(ink).getbbox() or (0, 0, 0, 0)
+    short, long = sorted(((right - left) / DOTS, (bottom - top) / DOTS))
+    return short, long
+
+
+def lost_in_print(ink: Image.Image, dots: int) -> float:
+    """0 when a black-or-white print of the box, `dots` wide, is the picture; 1 when they share no ink."""
+    edge = MARGIN * DOTS
+    box = ink.crop((edge, edge, ink.width - edge, ink.height - edge))
+    printed = _sharp(box.resize((dots, dots), Image.Resampling.BOX))
+    return difference(box, printed.resize(box.size, Image.Resampling.NEAREST))
+
+
 def share_wider_than(ink: Image.Image, width: float) -> float:
     """The share of the ink that stands in strokes into which a square of `width` units fits."""
     dots = round(width * DOTS) // 2 * 2 + 1
-    sharp = ink.point(lambda value: 255 if value > 127 else 0)
+    sharp = _sharp(ink)
     wide = sharp.filter(ImageFilter.MinFilter(dots)).filter(ImageFilter.MaxFilter(dots))
     return area(ImageChops.multiply(sharp, wide)) / area(sharp)
 
@@ -60,3 +75,7 @@ def difference(one: Image.Image, other: Image.Image) -> float:
 def unlike(one: Image.Image, other: Image.Image) -> float:
     """Square units in which two pictures differ by more than a blurred edge."""
     return area(ImageChops.difference(one, other).filter(ImageFilter.MinFilter(3)))
+
+
+def _sharp(ink: Image.Image) -> Image.Image:
+    return ink.point(lambda value: 255 if value > 127 else 0)

@@ -33,6 +33,13 @@ def test_answers_beside_each_other_have_pictures_of_their_own(protocol: str) -> 
             assert len(shown) == len(set(shown)), question.key
 
 
+def test_a_brand_has_no_picture_of_its_own_and_none_that_is_an_answer() -> None:
+    questions = {question.key: question for question in shipped_protocol("covid-2021").questions}
+    brands = {option.pictogram for option in questions["product"].options if option.key not in ("other", "unsure")}
+    assert brands == {"vial"}
+    assert not brands & {option.pictogram for option in questions["vaccine"].options}
+
+
 def test_a_pictogram_takes_the_colour_that_is_asked_for(qapp: object) -> None:
     image = drawn("plus", "#8f3f1d", False, 48)
     assert image.pixelColor(24, 24) == QColor("#8f3f1d")
