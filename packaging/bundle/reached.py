@@ -1,7 +1,9 @@
-"""Which libraries something in the bundle needs. One rule: a library that nothing needs does not travel.
+"""Which libraries travel with the files that need them. One rule: one that nothing needs stays out, and of the system's
+only those travel that Python itself needs.
 
-PyInstaller collects what the files that we then leave out would have needed. Its own reader of a file's needs is asked,
-as it knows Linux and Windows alike. Libraries that a package opens by itself are not Qt's and not the system's, and stay.
+What wheels need of the system is what every system has, and it gets its security updates there
+(`packaging/debian-packages.txt`). PyInstaller collects what any file needed that we then leave out; its own reader of a
+file's needs is asked, as it knows Linux and Windows. A library elsewhere in a wheel is opened by the wheel itself, and stays.
 """
 
 from __future__ import annotations
@@ -9,32 +11,44 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
+from site_packages import LIBRARY_FOLDERS
+
 Entry = tuple[str, str, str]
-"""Place in the bundle, file, PyInstaller's kind of it."""
+"""Place in the bundle, file on this machine, PyInstaller's kind of it."""
 Needs = Callable[[str], Iterable[str]]
 """From a file to the names of the libraries that it asks for."""
+PROGRAMS = ("BINARY", "EXTENSION")
 
 
-def without_the_unreached(entries: Sequence[Entry], packages: Path, needs: Needs) -> list[Entry]:
-    """The entries without libraries of Qt's own folder, or from outside `packages`, that no other entry asks for."""
-    optional = {_name(place): file for place, file, kind in entries if _is_optional(place, file, kind, packages)}
-    waiting = [file for place, file, kind in entries if kind in ("BINARY", "EXTENSION") and _name(place) not in optional]
-    reached: set[str] = set()
+def reached(entries: Sequence[Entry], packages: Path, needs: Needs) -> list[Entry]:
+    """The entries without those libraries; `packages` is where the wheels lie."""
+    libraries = [(place, file) for place, file, kind in entries if kind == "BINARY" and not _is_python(place)]
+    of_wheels = {_name(place): (place, file) for place, file in libraries if _is_stored(place)}
+    of_system = {_name(place): (place, file) for place, file in libraries if not Path(file).is_relative_to(packages)}
+    optional = of_wheels | of_system
+    waiting = [(place, file) for place, file, kind in entries if kind in PROGRAMS and _name(place) not in optional]
+    found: set[str] = set()
     while waiting:
-        for name in map(_name, needs(waiting.pop())):
-            if name in optional and name not in reached:
-                reached.add(name)
-                waiting.append(optional[name])
-    return [entry for entry in entries if _name(entry[0]) not in optional or _name(entry[0]) in reached]
+        place, file = waiting.pop()
+        offered = of_wheels if Path(file).is_relative_to(packages) else optional
+        new = {_name(name) for name in needs(file)} & offered.keys() - found
+        found |= new
+        waiting += [optional[name] for name in new]
+    return [entry for entry in entries if _name(entry[0]) not in optional or _name(entry[0]) in found]
 
 
-def _is_optional(place: str, file: str, kind: str, packages: Path) -> bool:
-    if kind != "BINARY" or _name(place).lower().startswith(("libpython", "python3")):
-        return False
-    folder = PurePosixPath(place.replace("\\", "/")).parent.as_posix()
-    is_qt = folder == "PySide6/Qt/lib" or (folder == "PySide6" and place.endswith(".dll"))
-    return is_qt or not Path(file).is_relative_to(packages)
+def _is_stored(place: str) -> bool:
+    folder = _path(place).parent.as_posix()
+    return folder in LIBRARY_FOLDERS or (folder == "PySide6" and place.lower().endswith(".dll"))
+
+
+def _is_python(place: str) -> bool:
+    return _name(place).startswith(("libpython", "python3"))
+
+
+def _path(place: str) -> PurePosixPath:
+    return PurePosixPath(place.replace("\\", "/"))
 
 
 def _name(place: str) -> str:
-    return PurePosixPath(place.replace("\\", "/")).name
+    return _path(place).name.lower()
