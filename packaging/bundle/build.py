@@ -65,7 +65,7 @@ def _freeze(work: Path, python: Path, commit: Commit) -> Path:
     packaging = work / "source" / "packaging"
     spec = packaging / "bundle" / "ceiba.spec"
     folders = ["--distpath", str(work / "dist"), "--workpath", str(work / "work")]
-    freeze = [str(python), "-m", "PyInstaller", "--clean", "--noconfirm", "--log-level", "ERROR", *folders, str(spec)]
+    freeze = [str(python), "-m", "PyInstaller", "--clean", "--noconfirm", "--log-level", "WARN", *folders, str(spec)]
     _run(freeze, commit, path=[packaging / "bundle", packaging / "deb"])
     return work / "dist" / "ceiba"
 
