@@ -31,7 +31,7 @@ AS_THEY_ARE = ("PySide6", "pillow.libs")
 
 
 class NotFit(Exception):
-    """The bundle holds what it should not, lacks what it needs, or is too large."""
+    """The bundle could not be frozen, holds what it should not, lacks what it needs, or is too large."""
 
 
 def build(folder: Path, commit: Commit) -> Path:
@@ -65,8 +65,17 @@ def _freeze(work: Path, python: Path, commit: Commit) -> Path:
     packaging = work / "source" / "packaging"
     spec = packaging / "bundle" / "ceiba.spec"
     folders = ["--distpath", str(work / "dist"), "--workpath", str(work / "work")]
-    freeze = [str(python), "-m", "PyInstaller", "--clean", "--noconfirm", "--log-level", "WARN", *folders, str(spec)]
-    _run(freeze, commit, path=[packaging / "bundle", packaging / "deb"])
+    modules = os.pathsep.join(str(packaging / name) for name in ("bundle", "deb"))
+    done = subprocess.run(
+        [str(python), "-m", "PyInstaller", "--clean", "--noconfirm", *folders, str(spec)],
+        env={**plain_environment(commit), "PYTHONPATH": modules},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=SECONDS,
+        check=False,
+    )
+    if done.returncode:
+        raise NotFit(done.stdout.decode(errors="replace")[-4000:])
     return work / "dist" / "ceiba"
 
 
@@ -89,11 +98,8 @@ def _check(bundle: Path, python: Path, build_folders: list[Path]) -> None:
         raise NotFit(f"The bundle takes {size:.1f} MiB, more than {MOST_MIB}.")
 
 
-def _run(command: list[str], commit: Commit, path: list[Path] | None = None) -> None:
-    environment = plain_environment(commit)
-    if path:
-        environment["PYTHONPATH"] = os.pathsep.join(map(str, path))
-    subprocess.run(command, env=environment, timeout=SECONDS, check=True)
+def _run(command: list[str], commit: Commit) -> None:
+    subprocess.run(command, env=plain_environment(commit), timeout=SECONDS, check=True)
 
 
 def main() -> int:

@@ -30,6 +30,8 @@ BUG = 70
 PAPERS = ("pdf", "png", "escpos")
 EMPTY = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
 """Windows opens no socket without that one."""
+TYPED = b"1\n" * 9
+"""What a command gets that asks for something."""
 
 
 class Failed(Exception):
@@ -71,7 +73,7 @@ class Ceiba:
             [str(self._program), *map(str, words)],
             env=EMPTY,
             cwd=self.work,
-            stdin=subprocess.DEVNULL,
+            input=TYPED,
             capture_output=True,
             timeout=SECONDS,
             check=False,
@@ -92,13 +94,13 @@ def every_command_is_known(ceiba: Ceiba) -> None:
 
 
 def every_command_loads(ceiba: Ceiba) -> None:
-    """On an empty folder most commands have nothing to do and say so; none may meet a module that is missing."""
+    """On a folder of its own that is empty, a command has nothing to do and says so; none may miss a module."""
     for command in leaves(_parser()):
         words = command.prog.split()[1:]
-        if words == ["run"]:
-            continue  # it would make the demo, which has a step of its own
-        needed = [word for action in command._actions if action.required for word in _given(action)]
-        code, said = ceiba.ends(*words, "--data", ceiba.work / "nothing", *needed)
+        if words in (["run"], ["demo"]):
+            continue  # the demo, which has a step of its own
+        needed = [word for action in _required(command) for word in _given(action)]
+        code, said = ceiba.ends(*words, "--data", ceiba.work / "nothing" / words[-1], *needed)
         if code in (2, BUG) or code < 0:
             raise Failed(f"ceiba {' '.join([*words, *needed])} ended with {code}: {said[-600:]}")
 
@@ -135,6 +137,11 @@ def _untouched(bundle: Path) -> Iterator[None]:
     yield
     if new := sorted(set(bundle.rglob("*")) - set(before)):
         raise Failed(f"The program wrote into its own folder: {new[0]}")
+
+
+def _required(command: argparse.ArgumentParser) -> Iterator[argparse.Action]:
+    yield from (action for action in command._actions if action.required)
+    yield from (group._group_actions[0] for group in command._mutually_exclusive_groups if group.required)
 
 
 def _given(action: argparse.Action) -> Iterator[str]:
