@@ -1,7 +1,7 @@
 """What of our own travels in the bundle. One rule: it is derived from the commands and the installed rooms, not listed.
 
 `kiosk.boot.commands` names the module of each command as a string, which PyInstaller cannot follow; from those modules
-on it finds every import by itself. Alembic reads the steps of the databases as files, whose imports it cannot see either.
+on it finds every import by itself. Alembic reads the steps of the databases as files, whose imports it cannot see.
 """
 
 from __future__ import annotations
@@ -24,10 +24,11 @@ OF_THE_BUILD = frozenset(
 )
 NOT_SHIPPED = (
     *("pip", "setuptools", "pkg_resources", "_distutils_hack", "PyInstaller", "test", "doctest", "pydoc", "unittest"),
-    *("tkinter", "readline", "curses", "_codecs_cn", "_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr", "_codecs_tw"),
+    *("tkinter", "readline", "curses"),
+    *(f"_codecs_{name}" for name in ("cn", "hk", "iso2022", "jp", "kr", "tw")),
     *(f"sqlalchemy.dialects.{name}" for name in ("mssql", "mysql", "oracle")),
 )
-"""Of the build and of tests; Python's own windows, prompts and encodings before Unicode; databases that nobody has here."""
+"""Of the build and of tests; Python's own windows, prompts and encodings before Unicode; databases nobody has here."""
 
 
 def command_modules() -> set[str]:

@@ -1,4 +1,4 @@
-"""What may lie in the bundle, and how large it may be. One rule: nothing of where it was built, nothing of tests, no key.
+"""What may lie in the bundle, and how large it may be. One rule: no trace of where it was built, no test, no key.
 
 The limit is on what a disk gives to it. Of the 175 MiB that were once hoped for, Qt alone takes 116: the demo's touches
 need QtTest, which needs QtWidgets (15 MiB), and Qt Quick's binding needs the one of OpenGL (9 MiB).

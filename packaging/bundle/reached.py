@@ -3,7 +3,7 @@ only those travel that Python itself needs.
 
 What wheels need of the system is what every system has, and it gets its security updates there
 (`packaging/debian-packages.txt`). PyInstaller collects what any file needed that we then leave out; its own reader of a
-file's needs is asked, as it knows Linux and Windows. A library elsewhere in a wheel is opened by the wheel itself, and stays.
+file's needs is asked, as it knows Linux and Windows. A library elsewhere in a wheel is opened by the wheel, and stays.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ PROGRAMS = ("BINARY", "EXTENSION")
 def reached(entries: Sequence[Entry], packages: Path, needs: Needs) -> list[Entry]:
     """The entries without those libraries; `packages` is where the wheels lie."""
     libraries = [(place, file) for place, file, kind in entries if kind == "BINARY" and not _is_python(place)]
-    of_wheels = {_name(place): (place, file) for place, file in libraries if _is_stored(place)}
-    of_system = {_name(place): (place, file) for place, file in libraries if not Path(file).is_relative_to(packages)}
+    of_wheels = {_name(place): file for place, file in libraries if _is_stored(place)}
+    of_system = {_name(place): file for place, file in libraries if not Path(file).is_relative_to(packages)}
     optional = of_wheels | of_system
-    waiting = [(place, file) for place, file, kind in entries if kind in PROGRAMS and _name(place) not in optional]
+    waiting = [file for place, file, kind in entries if kind in PROGRAMS and _name(place) not in optional]
     found: set[str] = set()
     while waiting:
-        place, file = waiting.pop()
+        file = waiting.pop()
         offered = of_wheels if Path(file).is_relative_to(packages) else optional
         new = {_name(name) for name in needs(file)} & offered.keys() - found
         found |= new

@@ -1,4 +1,4 @@
-"""What of our own travels: each module that a command names, each file that a package installs, each database's steps."""
+"""What of our own travels: each module that a command names, each file that is installed, each database's steps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may lie in a bundle: nothing of where it was built, nothing of tests; each command's module; its size as told."""
+"""What may lie in a bundle: no trace of where it was built, no test; each command's module; its size as told."""
 
 from __future__ import annotations
 

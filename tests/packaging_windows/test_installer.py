@@ -1,4 +1,4 @@
-"""The installer compiles here, over a bundle that is not one, and says what it does to data. Nothing of it runs here."""
+"""The installer compiles here, over a bundle that is not one; what it does to data is read. It never runs here."""
 
 from __future__ import annotations
 

@@ -15,8 +15,12 @@ OLD = "{http://schemas.microsoft.com/ShellLauncher/2018/Configuration}"
 V2 = "{http://schemas.microsoft.com/ShellLauncher/2019/Configuration}"
 
 
+def _root() -> ET.Element:
+    return ET.parse(SHELL).getroot()  # noqa: S314 (our own file)
+
+
 def _profile() -> ET.Element:
-    profile = ET.parse(SHELL).find(f"{OLD}Profiles/{OLD}Profile")
+    profile = _root().find(f"{OLD}Profiles/{OLD}Profile")
     assert profile is not None
     return profile
 
@@ -29,7 +33,7 @@ def _words() -> list[str]:
 
 
 def test_the_account_gets_a_profile_that_is_there_and_others_keep_their_desktop() -> None:
-    root = ET.parse(SHELL).getroot()
+    root = _root()
     assert root.tag == f"{OLD}ShellLauncherConfiguration"
     asked = root.find(f"{OLD}Configs/{OLD}Config/{OLD}Profile")
     assert asked is not None
@@ -59,6 +63,6 @@ def test_installer_and_sample_speak_of_the_same_places_and_account() -> None:
     script = SCRIPT.read_text("utf-8")
     assert f'!define PROGRAM "{PROGRAM}"' in script
     assert 'InstallDir "$PROGRAMFILES64\\Ceiba"' in script
-    account = ET.parse(SHELL).find(f"{OLD}Configs/{OLD}Config/{OLD}Account")
+    account = _root().find(f"{OLD}Configs/{OLD}Config/{OLD}Account")
     assert account is not None
     assert re.findall(r'StrCpy \$Account "([^"]+)"', script) == [account.get("Name")]
