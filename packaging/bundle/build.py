@@ -18,8 +18,8 @@ HERE = Path(__file__).resolve().parent
 DEB = HERE.parent / "deb"
 sys.path[:0] = [str(HERE.parents[1]), str(DEB)]
 
+from bundle_contents import MOST_MIB, largest_parts, mib_on_disk, what_is_missing, what_is_wrong  # noqa: E402
 from collected import command_modules  # noqa: E402
-from contents import MOST_MIB, largest_parts, mib_on_disk, what_is_missing, what_is_wrong  # noqa: E402
 from elf import shared_objects  # noqa: E402
 from exported import HOUSE, Commit, export, named, plain_environment, uncommitted  # noqa: E402
 

@@ -1,7 +1,7 @@
 """Which of the files that PyInstaller collected travel. One rule: what the Debian package keeps, on every system.
 
 Its hooks collect every page module and plugin that a wheel has; `qt_parts` and `site_packages` say what is used. Wheels
-lay Qt out as `PySide6/Qt/…` on Linux, and on Windows as `PySide6/…`, with `q….dll` and `….pyd` for `libq….so` and `….so`.
+lay Qt out as `PySide6/Qt/…` on Linux, on Windows as `PySide6/…` with `q….dll` and `….pyd` for `libq….so` and `….so`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The bundle's window on an X server that only exists in memory. One rule: the program sees the screen, nothing else."""
+"""The bundle's window on an X server that is only in memory. One rule: the program sees the screen, nothing else."""
 
 from __future__ import annotations
 

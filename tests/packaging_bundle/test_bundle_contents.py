@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import contents
+import bundle_contents as contents
 import pytest
 
 
