@@ -1,7 +1,7 @@
 # Every target says what it does: `make` or `make help` prints this list.
 .DEFAULT_GOAL := help
 PYTHON := .venv/bin/python
-.PHONY: help setup run test check bench prove-sync screens slips soak taps docs format lock deb package-test sbom release release-data
+.PHONY: help setup run test check bench prove-sync screens slips soak taps docs format lock deb package-test sbom release release-data bundle
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -49,6 +49,11 @@ docs: setup ## the documentation as a site and the volunteer's card as PDF, into
 	@$(PYTHON) -m sphinx -q -W --keep-going -c docs . build/docs/site
 	@echo "site: build/docs/site/docs/index.html"
 
+bundle: setup ## Ceiba of the last commit as one folder with its own Python, for this system, tried out, into build/bundle
+	@packaging/debian.sh packaging/bundle/tools.txt
+	@$(PYTHON) packaging/bundle/build.py build/bundle
+	@$(PYTHON) packaging/bundle/prove.py build/bundle
+
 sbom: setup ## what the last built package holds (CycloneDX) and under which licences, into build/sbom
 	@$(PYTHON) packaging/sbom/make.py build/sbom $(wildcard build/deb/ceiba_*.deb)
 
@@ -76,3 +81,5 @@ lock: ## pin every dependency with hashes again (needs uv)
 	    -q pyproject.toml -o packaging/requirements/$$which.lock; done
 	@uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra docs \
 	  -c packaging/requirements/dev.lock -q pyproject.toml -o packaging/requirements/docs.lock
+	@uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra bundle \
+	  -c packaging/requirements/run.lock -q pyproject.toml -o packaging/requirements/bundle.lock

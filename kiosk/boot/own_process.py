@@ -19,8 +19,20 @@ class PartFailed(Problem):
 
 def command(*words: object) -> list[str]:
     """The argument vector of another `ceiba`; secrets never go there. It loads no module from where it is started."""
+    if is_bundle():
+        return [sys.executable, *map(str, words)]
     alone = "-I" if sys.flags.isolated else "-P"
     return [sys.executable, alone, "-m", "kiosk.boot.commands", *map(str, words)]
+
+
+def same_again() -> list[str]:
+    """The argument vector with which this process was started."""
+    return [sys.executable, *(sys.argv if is_bundle() else sys.orig_argv)[1:]]
+
+
+def is_bundle() -> bool:
+    """Whether this program is its own executable (`make bundle`), which takes no words of Python's."""
+    return bool(getattr(sys, "frozen", False))
 
 
 def make_demo_site(layout: Layout) -> None:

@@ -33,6 +33,7 @@ NEVER_USED = (
     "PIL/_avif*.so",  # pictures that no slip and no page holds
     "PIL/_webp*.so",
     "PIL/_imagingcms*.so",
+    "PIL/_imagingft*.so",  # letters are drawn by reportlab and pdfium
     "PIL/_imagingtk*.so",
     "*.dist-info/RECORD",  # would list what is not there any more
     "*.dist-info/INSTALLER",

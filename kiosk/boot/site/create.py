@@ -40,6 +40,12 @@ class NoPassphrases(Problem):
     code = "no-passphrases"
 
 
+class NoProfile(Problem):
+    """A real site was asked for without its profile."""
+
+    code = "no-profile"
+
+
 def create(arguments: Namespace) -> int:
     """Make the site and say where its keystores are."""
     layout = Layout(arguments.data)
@@ -47,6 +53,8 @@ def create(arguments: Namespace) -> int:
         create_demo(layout)
         print(f"Made a demo site in {layout.root}.")
         return 0
+    if arguments.profile is None:
+        raise NoProfile("Name the site's profile with --profile FILE, or make a demo site with --demo.")
     profile = folder.read(arguments.profile, LONGEST_PROFILE)
     _refuse_undrawn(load_profile(profile))
     founded = create_site(

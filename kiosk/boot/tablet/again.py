@@ -8,7 +8,14 @@ import os
 import sys
 from typing import NoReturn
 
+from kiosk.boot.own_process import same_again
+
 
 def start_again() -> NoReturn:
-    """Run the command that this process was started with, in its place."""
-    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 (our own command line, no shell)
+    """Run the command that this process was started with, in its place. Windows cannot replace a process: there this
+    one ends, and the shell that shows the kiosk starts it anew (docs/windows.md).
+    """
+    if sys.platform == "win32":
+        sys.exit(0)
+    command = same_again()
+    os.execv(command[0], command)  # noqa: S606 (our own command line, no shell)

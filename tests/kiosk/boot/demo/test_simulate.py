@@ -100,6 +100,7 @@ def test_a_planted_time_is_found(form: str, tmp_path: Path) -> None:
         (("inspect", "{}/nothing"), "missing-file"),
         (("site", "show", "--data", "{}"), "missing-file"),
         (("site", "create", "--data", "{}", "--profile", "{}/nothing"), "missing-file"),
+        (("site", "create", "--data", "{}"), "no-profile"),
     ],
 )
 def test_what_is_wrong_is_one_sentence_with_its_code(words: tuple[object, ...], code: str, tmp_path: Path) -> None:
