@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QMouseEvent
 from PySide6.QtQuick import QQuickWindow
-from PySide6.QtTest import QTest
 
 from kiosk.problem import Problem
+
+PRESS, RELEASE = QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease
 
 
 class NotOnScreen(Problem):
@@ -22,11 +23,12 @@ class NotOnScreen(Problem):
 
 
 class Hand:
-    """One finger. Keep one hand for all windows of a process: Qt knows a touch screen for good."""
+    """One finger. It acts as a mouse does, for which Qt needs no part of its test library; fingers proper are shown by
+    the journeys of the tests.
+    """
 
     def __init__(self) -> None:
         QAccessible.setActive(True)
-        self._screen = QTest.createTouchDevice()
 
     def touch(self, window: QQuickWindow, name: str) -> None:
         """Touch the control of this name. Raises NotOnScreen with what can be touched instead."""
@@ -43,10 +45,10 @@ class Hand:
 
     def touch_at(self, window: QQuickWindow, point: QPoint) -> None:
         """Press and lift at a point of the window, in its own pixels."""
-        for act in ("press", "release"):
-            event = QTest.touchEvent(window, self._screen)
-            getattr(event, act)(0, point, window)
-            event.commit()
+        for act, held in ((PRESS, Qt.MouseButton.LeftButton), (RELEASE, Qt.MouseButton.NoButton)):
+            here, there = QPointF(point), QPointF(window.mapToGlobal(point))
+            event = QMouseEvent(act, here, there, Qt.MouseButton.LeftButton, held, Qt.KeyboardModifier.NoModifier)
+            QCoreApplication.sendEvent(window, event)
 
     def _answers_to(self, control: QAccessibleInterface, name: str) -> bool:
         own = self._name(control)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEventLoop, QTimer
 
 from kiosk.boot.demo.hand import Hand
 from kiosk.ports.clock import SystemClock
@@ -66,7 +66,9 @@ class Screen:
 
     def settle(self) -> None:
         """Let the window work for a moment."""
-        QTest.qWait(SETTLE_MILLISECONDS)
+        moment = QEventLoop()
+        QTimer.singleShot(SETTLE_MILLISECONDS, moment.quit)
+        moment.exec()
 
     def _wait_a_little(self) -> None:
         self._clock.skip(BETWEEN_TOUCHES)
