@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 
 MODULES = frozenset({"QtCore", "QtGui", "QtNetwork", "QtOpenGL", "QtQml", "QtQuick", "QtSvg"})
-"""Python modules: what we import, and QtOpenGL for Qt Quick's own. QtTest, which needs QtWidgets, belongs to the tests."""
+"""Python modules: what we import, and QtOpenGL for Qt Quick. QtTest, which needs QtWidgets, belongs to the tests."""
 
 QML = frozenset({"QtQml", "QtQml/Models", "QtQml/WorkerScript", "QtQuick", "QtQuick/Templates", "QtQuick/Window"})
 """Folders of the QML import path. A folder's own files are kept, a folder in it only if it is named too."""
