@@ -1,0 +1,130 @@
+"""Each way out of a guest's window that a person can try, tried on a real X server in the middle of a visit."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import IO, cast
+
+import pytest
+
+from tests.lockdown import requests
+from tests.lockdown.seat import HOUSE, SIZE, Said, Screen, Told
+
+pytestmark = pytest.mark.timeout(120)
+
+KEYS = """
+alt+F4 ctrl+q ctrl+w ctrl+F4 ctrl+c ctrl+v ctrl+x ctrl+z ctrl+a ctrl+p ctrl+s ctrl+o ctrl+n ctrl+t ctrl+l ctrl+r ctrl+u
+ctrl+shift+i ctrl+shift+c ctrl+alt+BackSpace ctrl+alt+Delete ctrl+alt+t ctrl+alt+F2 alt+F2 alt+F1 alt+Tab alt+shift+Tab
+alt+Escape ctrl+Escape ctrl+shift+Escape super Super_R super+d super+l super+r super+e super+Tab Print alt+Print
+Sys_Req alt+Sys_Req F1 F5 F10 F11 F12 Escape Menu shift+F10 alt+Left alt+Home BackSpace Delete Insert
+shift+Insert Help Pause Scroll_Lock Num_Lock ctrl+plus ctrl+minus ctrl+0 ctrl+Home ctrl+End Prior Next
+""".split()
+NOTHING_THERE = (SIZE[0] // 2, 6)
+LONG = "1.2"
+"""Seconds: longer than any platform's press-and-hold."""
+
+
+@contextmanager
+def nothing_changes(kiosk: Told) -> Iterator[None]:
+    """Same process, full screen, page and answers; no other window, nothing in the log."""
+    before = same(kiosk.heard_all())
+    yield
+    assert same(kiosk.heard_all()) == before
+    assert before["shown"] == [True, "FullScreen", True]
+    assert before["windows"] == 1
+    assert kiosk.process.poll() is None
+    assert kiosk.logged() == ""
+
+
+def same(said: Said) -> Said:
+    return {name: value for name, value in said.items() if name not in ("pointer", "takes_touches")}
+
+
+@pytest.mark.parametrize("keys", KEYS)
+def test_no_key_leads_out(in_a_visit: Told, keys: str) -> None:
+    with nothing_changes(in_a_visit):
+        in_a_visit.screen.does("key", "--clearmodifiers", keys)
+
+
+@pytest.mark.parametrize("button", ["2", "3", "4", "5", "6", "7", "8", "9"])
+@pytest.mark.parametrize("spot", ["card", "between"])
+def test_no_button_but_the_first_does_anything(in_a_visit: Told, button: str, spot: str) -> None:
+    with nothing_changes(in_a_visit):
+        at = in_a_visit.at("card-1") if spot == "card" else NOTHING_THERE
+        in_a_visit.screen.to(at, "click", button)
+
+
+@pytest.mark.parametrize("button", ["1", "3"])
+def test_a_long_press_opens_no_menu_and_marks_no_text(in_a_visit: Told, button: str) -> None:
+    with nothing_changes(in_a_visit):
+        in_a_visit.screen.to(NOTHING_THERE, "mousedown", button, "sleep", LONG, "mouseup", button)
+
+
+def test_words_are_not_marked_by_three_touches(in_a_visit: Told) -> None:
+    with nothing_changes(in_a_visit):
+        in_a_visit.screen.to(NOTHING_THERE, "click", "--repeat", "3", "--delay", "40", "1")
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ((0, 400), (700, 400)),
+        ((SIZE[0] - 1, 400), (500, 400)),
+        ((640, 0), (640, 600)),
+        ((640, SIZE[1] - 1), (640, 200)),
+        ((0, 0), (600, 500)),
+    ],
+    ids=["left", "right", "top", "bottom", "corner"],
+)
+def test_a_swipe_from_an_edge_moves_nothing(in_a_visit: Told, start: tuple[int, int], end: tuple[int, int]) -> None:
+    steps = [(start[0] + (end[0] - start[0]) * part // 5, start[1] + (end[1] - start[1]) * part // 5) for part in range(6)]
+    moves = [word for x, y in steps for word in ("mousemove", str(x), str(y))]
+    with nothing_changes(in_a_visit):
+        in_a_visit.screen.does(*moves[:3], "mousedown", "1", *moves[3:], "mouseup", "1")
+
+
+@pytest.mark.parametrize(
+    "ask", [requests.close, requests.minimise, requests.leave_full_screen, requests.close_active]
+)
+def test_what_a_window_manager_asks_is_not_done(in_a_visit: Told, ask: Callable[[str, int], None]) -> None:
+    with nothing_changes(in_a_visit):
+        ask(in_a_visit.screen.display, cast(int, in_a_visit.last["id"]))
+
+
+@pytest.fixture
+def stranger(screen: Screen) -> Iterator[IO[str]]:
+    """What another program says; see `tests.lockdown.stranger`."""
+    command = [sys.executable, "-m", "tests.lockdown.stranger"]
+    process = subprocess.Popen(command, env=screen.environment(), cwd=HOUSE, stdout=subprocess.PIPE, text=True)
+    said = cast("IO[str]", process.stdout)
+    try:
+        assert said.readline() == "ready\n"
+        yield said
+    finally:
+        process.kill()
+        process.wait(20)
+        said.close()
+
+
+@pytest.mark.parametrize("target", ["card-1", "way0"])
+def test_a_file_dragged_onto_the_page_is_not_taken(in_a_visit: Told, stranger: IO[str], target: str) -> None:
+    x, y = in_a_visit.at(target)
+    way = [word for part in range(1, 6) for word in ("mousemove", str(30 + (x - 30) * part // 5), str(30 + (y - 30) * part // 5))]
+    with nothing_changes(in_a_visit):
+        in_a_visit.screen.to((30, 30), "mousedown", "1", "sleep", "0.2", *way, "sleep", "0.2", "mouseup", "1")
+        assert stranger.readline() == "IgnoreAction\n"
+        in_a_visit.screen.to((900, 500))
+
+
+def test_the_address_of_a_file_is_pasted_nowhere(in_a_visit: Told, stranger: IO[str]) -> None:
+    with nothing_changes(in_a_visit):
+        in_a_visit.screen.to(in_a_visit.at("card-1"), "click", "2", "key", "ctrl+v", "shift+Insert")
+
+
+def test_after_all_that_the_visit_goes_on(in_a_visit: Told) -> None:
+    in_a_visit.tap("mask", "card-1")
+    in_a_visit.tap("sick", "back")
+    in_a_visit.until(lambda said: said["step"] == "mask" and said["takes_touches"] is True)
