@@ -38,10 +38,6 @@ def leave_full_screen(display: str, window: int) -> None:
     _send(display, window, "_NET_WM_STATE", [REMOVE, "_NET_WM_STATE_FULLSCREEN", 0, 2])
 
 
-def close_active(display: str, window: int) -> None:
-    _send(display, window, "_NET_CLOSE_WINDOW", [0, 2])
-
-
 def _send(display: str, window: int, kind: str, words: list[str | int]) -> None:
     """To the window itself and to the root, where a window manager would listen."""
     x11 = CDLL("libX11.so.6")
