@@ -35,4 +35,4 @@ def in_a_visit(screen: seat.Screen, folder: Path) -> Iterator[seat.Told]:
 def into_a_visit(kiosk: seat.Told) -> None:
     for step, control in VISIT:
         kiosk.tap(step, control)
-    kiosk.until(lambda said: said["step"] == MIDDLE and said["takes_touches"] is True)
+    kiosk.until(lambda said: seat.stands(said, MIDDLE))

@@ -86,7 +86,7 @@ class Told:
 
     def tap(self, step: str, control: str) -> None:
         """Touch a control as soon as its page takes touches."""
-        self.until(lambda said: _stands(said, step) and control in cast("Said", said["at"]))
+        self.until(lambda said: stands(said, step) and control in cast("Said", said["at"]))
         self.screen.to(self.at(control), "click", "1")
 
     def heard_all(self) -> Said:
@@ -99,7 +99,7 @@ class Told:
         return self._log.read_text()
 
 
-def _stands(said: Said, step: str) -> bool:
+def stands(said: Said, step: str) -> bool:
     return said["step"] == step and said["takes_touches"] is True
 
 

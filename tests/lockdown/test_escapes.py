@@ -11,7 +11,7 @@ from typing import IO, cast
 import pytest
 
 from tests.lockdown import requests
-from tests.lockdown.seat import HOUSE, SIZE, Said, Screen, Told
+from tests.lockdown.seat import HOUSE, SIZE, Said, Screen, Told, stands
 
 pytestmark = pytest.mark.timeout(30)
 
@@ -129,4 +129,4 @@ def test_the_address_of_a_file_is_pasted_nowhere(in_a_visit: Told, stranger: IO[
 def test_after_all_that_the_visit_goes_on(in_a_visit: Told) -> None:
     in_a_visit.tap("mask", "card-1")
     in_a_visit.tap("sick", "back")
-    in_a_visit.until(lambda said: said["step"] == "mask" and said["takes_touches"] is True)
+    in_a_visit.until(lambda said: stands(said, "mask"))

@@ -61,6 +61,7 @@ def state(kiosk: KioskWindow) -> dict[str, object]:
         "answers": repr((kiosk.place.flow.answers, visit.marked)),
         "takes_touches": kiosk.place.gate.open,
         "shown": (window.isVisible(), window.visibility().name, window.geometry() == window.screen().geometry()),
+        "paper": (kiosk.place.finished.slip.code, kiosk.place.finished.slip.digits) if kiosk.place.finished else (),
         "windows": sum(other.isVisible() for other in QGuiApplication.allWindows()),
         "id": int(window.winId()),
         "at": {item.objectName(): middle(window, item) for item in controls},
