@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from . import seat
+from tests.packaging.places import PACKAGE_TEST
+
+sys.path.append(str(PACKAGE_TEST))  # at the end: nothing there may hide an installed package
+
+from tests.lockdown import seat
 
 VISIT = (("language", "card-es"), ("notice", "card-questions"), ("doctor", "card-1"), ("who", "card-1"))
 MIDDLE = "mask"

@@ -1,4 +1,4 @@
-"""What a window manager may ask of a window (ICCCM, EWMH), asked by a program that is none. xdotool of Debian 12 cannot."""
+"""What a window manager may ask of a window (ICCCM, EWMH), asked by a program that is none. Debian's xdotool cannot."""
 
 from __future__ import annotations
 

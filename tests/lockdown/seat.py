@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, cast
 
+import framebuffer
 from PIL import Image
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -41,12 +42,8 @@ class Screen:
         self.does("mousemove", str(spot[0]), str(spot[1]), *then)
 
     def picture(self) -> Image.Image:
-        """Of everything that is shown now (the file is XWD's, XWDFile.h)."""
-        data = self._memory.read_bytes()
-        head = [int.from_bytes(data[at : at + 4], "big") for at in range(0, 100, 4)]
-        skipped, width, height, line, colours = head[0], head[4], head[5], head[12], head[19]
-        pixels = data[skipped + colours * 12 :]
-        return Image.frombuffer("RGB", (width, height), pixels, "raw", "BGRX", line, 1)
+        """Of everything that is shown now."""
+        return framebuffer.picture(self._memory)
 
 
 @contextmanager
@@ -59,7 +56,7 @@ def screen(folder: Path) -> Iterator[Screen]:
     os.close(writing)
     try:
         with os.fdopen(reading) as told:
-            yield Screen(f":{int(told.readline())}", folder / "Xvfb_screen0")
+            yield Screen(f":{int(told.readline())}", folder)
     finally:
         server.terminate()
         server.wait(SECONDS)

@@ -19,7 +19,7 @@ class Offer(QRasterWindow):
         self.setFlags(Qt.WindowType.ToolTip)
         self.setGeometry(0, 0, SIDE, SIDE)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802, ARG002 (Qt calls it so)
         drag = QDrag(self)
         drag.setMimeData(a_file())
         print(drag.exec(Qt.DropAction.CopyAction | Qt.DropAction.MoveAction).name, flush=True)  # noqa: T201

@@ -21,7 +21,7 @@ GUEST_SESSION = DEBIAN / "bin" / "guest-session"
 UNIT = sections(DEBIAN / "ceiba.ceiba-kiosk.service")["Service"]
 READ_BY_QT = re.compile(rb"\b(?:QT|QML|QSG|QV4|QTDEBUG|QMLSCENE)_[A-Z0-9_]{3,}\b")
 SMUGGLED = {
-    "PYTHONPATH": "/tmp", "PYTHONINSPECT": "1", "PYTHONBREAKPOINT": "x", "PYTHONSTARTUP": "/tmp/x", "PYTHONDEVMODE": "1",
+    "PYTHONPATH": "/tmp", "PYTHONINSPECT": "1", "PYTHONBREAKPOINT": "x", "PYTHONDEVMODE": "1",
     "QML_DEBUG": "1", "QT_QML_DEBUG_PORT": "3768", "LD_PRELOAD": "/tmp/x.so", "WAYLAND_DEBUG": "1", "DISPLAY": ":9",
     "QT_PLUGIN_PATH": "/tmp", "MALLOC_TRACE": "/tmp/x", "XDG_DATA_HOME": "/tmp", "SSLKEYLOGFILE": "/tmp/keys",
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""What is the machine's: set when it becomes a kiosk, taken back when it is none, understood by systemd, udev and kernel."""
+"""What is the machine's: set when it becomes a kiosk, taken back when it is none, understood by systemd and kernel."""
 
 from __future__ import annotations
 
@@ -118,7 +118,9 @@ def test_the_guest_s_unit_brings_the_lock_and_starts_whatever_becomes_of_it() ->
 def test_a_stick_is_offered_to_nobody() -> None:
     lines = [line for line in (SETTINGS / "udev.rules").read_text().splitlines() if not line.startswith("#")]
     assert lines == ['SUBSYSTEM=="block", ENV{UDISKS_IGNORE}="1", ENV{UDISKS_AUTO}="0"']
-    needs = (DEBIAN / "control").read_text() + (DEBIAN.parents[1] / "debian-packages.txt").read_text().split("# =====")[0]
+    needs = (DEBIAN / "control").read_text() + (DEBIAN.parents[1] / "debian-packages.txt").read_text().split("# =====")[
+        0
+    ]
     assert not NEVER.search(needs)
 
 

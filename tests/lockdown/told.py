@@ -39,7 +39,7 @@ class Teller(QObject):
         self._timer.timeout.connect(self.tell)
         self._timer.start(EVERY_MILLISECONDS)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802, ARG002 (Qt calls it so)
         if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
             self._pointer = (int(event.globalPosition().x()), int(event.globalPosition().y()))
         return False
