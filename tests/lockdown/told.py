@@ -37,6 +37,7 @@ class Teller(QObject):
         kiosk.window.installEventFilter(self)
         self._timer = QTimer()
         self._timer.timeout.connect(self.tell)
+        kiosk.window.destroyed.connect(self._timer.stop)
         self._timer.start(EVERY_MILLISECONDS)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802, ARG002 (Qt calls it so)
