@@ -66,12 +66,16 @@ class Chroot:
         return _machine(["chroot", str(self.root), *as_user, *words], seconds=seconds, environment=environment)
 
     @contextmanager
-    def started(self, *words: str, user: str, more: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-        """A command running in there; ended when the block is left."""
+    def started(
+        self, *words: str, user: str, more: Mapping[str, str], hands: tuple[int, ...] = ()
+    ) -> Iterator[subprocess.Popen[bytes]]:
+        """A command running in there, with the descriptors `hands` open; ended when the block is left."""
         as_user = ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups", "--"]
         environment = {**PLAIN, "HOME": f"/home/{user}", **more}
         quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        process = subprocess.Popen(["chroot", str(self.root), *as_user, *words], env=environment, **quiet)
+        process = subprocess.Popen(
+            ["chroot", str(self.root), *as_user, *words], env=environment, pass_fds=hands, **quiet
+        )
         try:
             yield process
         finally:

@@ -4,8 +4,10 @@ and pause come from the installed unit; this does with them what systemd would, 
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +16,6 @@ import session
 from chroot import Chroot, Failed
 from PIL import Image
 
-SCREEN = "77"
 FRAMES = "home/tester/frames"
 SECONDS = 60.0
 PAUSE, STILL = 0.02, 1.0
@@ -26,12 +27,10 @@ def comes_back(debian: Chroot) -> str:
     debian.apt("install", "--no-install-recommends", "xdotool", "procps")
     debian.run("install", "-d", "-m", "700", f"/{FRAMES}", seconds=20, user="tester")
     words, environment, rest = session.of_unit(debian)
-    more = {**environment, **session.ON_XVFB, **session.RUNTIME, "DISPLAY": f":{SCREEN}"}
-    size = ("-screen", "0", "1400x1000x24", "-nolisten", "tcp", "-fbdir", f"/{FRAMES}")
-    with debian.started("Xvfb", f":{SCREEN}", *size, user="tester", more={}):
-        _until((debian.root / f"tmp/.X11-unix/X{SCREEN}").exists, "Xvfb did not start")
+    with _screen(debian) as display:
+        more = {**environment, **session.ON_XVFB, **session.RUNTIME, "DISPLAY": display}
         with debian.started(*words, user="tester", more=more) as killed:
-            first = _into_a_visit(debian)
+            first = _into_a_visit(debian, display)
             died = _kill_kiosk(debian)
             killed.wait(SECONDS)
         time.sleep(rest)
@@ -41,12 +40,23 @@ def comes_back(debian: Chroot) -> str:
     return f"the first page again {away * 1000:.0f} ms after the kill, {rest * 1000:.0f} ms of them the unit's pause"
 
 
-def _into_a_visit(debian: Chroot) -> Image.Image:
+@contextmanager
+def _screen(debian: Chroot) -> Iterator[str]:
+    """An X server in there, under a number that nobody on this machine has; its display."""
+    reading, writing = os.pipe()
+    size = ("-screen", "0", "1400x1000x24", "-nolisten", "tcp", "-fbdir", f"/{FRAMES}")
+    words = ("Xvfb", "-displayfd", str(writing), *size)
+    with os.fdopen(reading) as told, debian.started(*words, user="tester", more={}, hands=(writing,)):
+        os.close(writing)
+        yield f":{int(told.readline())}"
+
+
+def _into_a_visit(debian: Chroot, display: str) -> Image.Image:
     """By the keyboard: to the first control, and press it. The picture of the first page."""
     first = _still(debian, framebuffer.is_page)
     before = [first]
     for key in ("Tab", "Return"):
-        debian.run("xdotool", "key", key, seconds=20, user="tester", more={"DISPLAY": f":{SCREEN}"})
+        debian.run("xdotool", "key", key, seconds=20, user="tester", more={"DISPLAY": display})
         before.append(_still(debian, partial(_is_another, before)))
     return first
 

@@ -104,7 +104,6 @@ def open_kiosk(front: Front, slips: Path | None, size: tuple[int, int], *, full_
     os.environ.setdefault("QT_WAYLAND_DISABLE_WINDOWDECORATION", "1")
     from PySide6.QtGui import QGuiApplication
 
-    from kiosk.boot.tablet.ending import end_on_term
     from ui.bridge.window import open_window
 
     clock = SystemClock()
@@ -114,13 +113,15 @@ def open_kiosk(front: Front, slips: Path | None, size: tuple[int, int], *, full_
     services = window_services(front, warming, clock, day)
     services = replace(services, languages=(first, *(code for code in services.languages if code != first)))
     application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
-    end_on_term(application)
     settings = _settings(front, size, full_screen)
     with guest_process(front.layout), closing(warming), open_window(services, settings) as kiosk:
 
         def go_on() -> None:
+            from kiosk.boot.tablet.ending import end_on_term
+
             gc.enable()
             harden()
+            end_on_term(application)
             verified.append(_verified(front))
             if isinstance(verified[0], Problem):
                 application.exit(1)
