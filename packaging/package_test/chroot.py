@@ -17,6 +17,7 @@ from pathlib import Path
 RELEASE = "bookworm"
 INSIDE = "CEIBA_PACKAGE_TEST_INSIDE"
 DEVICES = ("null", "zero", "full", "random", "urandom", "tty")
+ENDING = 20
 PLAIN = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/root"}
 MACHINE_FILES = ("/etc/resolv.conf", "/etc/hosts", "/etc/ssl/certs/ca-certificates.crt")
 
@@ -63,6 +64,23 @@ class Chroot:
         if user != "root":
             environment["HOME"] = f"/home/{user}"
         return _machine(["chroot", str(self.root), *as_user, *words], seconds=seconds, environment=environment)
+
+    @contextmanager
+    def started(
+        self, *words: str, user: str, more: Mapping[str, str], hands: tuple[int, ...] = ()
+    ) -> Iterator[subprocess.Popen[bytes]]:
+        """A command running in there, with the descriptors `hands` open; ended when the block is left."""
+        as_user = ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups", "--"]
+        environment = {**PLAIN, "HOME": f"/home/{user}", **more}
+        quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        process = subprocess.Popen(
+            ["chroot", str(self.root), *as_user, *words], env=environment, pass_fds=hands, **quiet
+        )
+        try:
+            yield process
+        finally:
+            process.terminate()
+            process.wait(ENDING)
 
     def apt(self, *words: str) -> None:
         """apt-get, without questions. Raises Failed."""

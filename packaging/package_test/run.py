@@ -15,6 +15,7 @@ from pathlib import Path
 import built
 import chroot
 import contents
+import crash
 import session
 import steps
 import upgrade
@@ -46,6 +47,7 @@ def _use(debian: chroot.Chroot, package: Path) -> None:
     _step("install by apt", lambda: steps.install(debian, package))
     _step("a person logs in", lambda: steps.a_person_logs_in(debian))
     _step("the guest's session, full screen", lambda: session.show(debian, CACHE / "session.png"))
+    _step("killed in a visit, back by itself", lambda: crash.comes_back(debian))
     _step("remove, keeping what it depends on", lambda: debian.apt("purge", "ceiba"))
     before = debian.paths()
     _step("upgrade, with data", lambda: upgrade.over_an_older_one(debian, package))
@@ -59,8 +61,9 @@ def _use(debian: chroot.Chroot, package: Path) -> None:
 
 def _step(name: str, does: Callable[[], object]) -> None:
     start = time.monotonic()
-    does()
-    print(f"ok  {name} ({time.monotonic() - start:.0f} s)", flush=True)
+    said = does()
+    told = f": {said}" if isinstance(said, str) else ""
+    print(f"ok  {name}{told} ({time.monotonic() - start:.0f} s)", flush=True)
 
 
 def _newest() -> Path:

@@ -17,6 +17,7 @@ from PIL import Image
 
 UNIT = "lib/systemd/system/ceiba-kiosk.service"
 SITE = "/home/tester/site"
+RUNTIME = {"XDG_RUNTIME_DIR": "/home/tester/runtime"}
 ON_XVFB = {"WLR_BACKENDS": "x11", "WLR_RENDERER": "pixman", "WLR_LIBINPUT_NO_DEVICES": "1"}
 SECONDS = 90
 WATCH = f"""#!/bin/sh
@@ -42,24 +43,24 @@ def show(debian: Chroot, picture: Path) -> None:
     watch = debian.root / "usr/local/bin/watch-session"
     watch.write_text(WATCH)
     watch.chmod(0o755)
-    command, environment = _of_unit(debian)
+    command, environment, _ = of_unit(debian)
     at = command.index("--")
-    runtime = {"XDG_RUNTIME_DIR": "/home/tester/runtime"}
     debian.run("install", "-d", "-m", "700", "/home/tester/runtime", seconds=20, user="tester")
     xvfb = ["xvfb-run", "--auto-servernum", "--server-args=-screen 0 1400x1000x24 -nolisten tcp"]
     words = [*xvfb, *command[:at], "--", "/usr/local/bin/watch-session", *command[at + 1 :]]
-    debian.run(*words, seconds=SECONDS * 2, user="tester", more={**environment, **ON_XVFB, **runtime})
+    debian.run(*words, seconds=SECONDS * 2, user="tester", more={**environment, **ON_XVFB, **RUNTIME})
     shutil.copyfile(debian.root / "home/tester/screen.png", picture)
     _check(picture)
 
 
-def _of_unit(debian: Chroot) -> tuple[list[str], dict[str, str]]:
+def of_unit(debian: Chroot) -> tuple[list[str], dict[str, str], float]:
+    """The installed unit's command over the demo site, its environment, and the seconds before it starts again."""
     unit = configparser.ConfigParser(interpolation=None, strict=False)
     unit.optionxform = str  # type: ignore[assignment,method-assign]
     unit.read(debian.root / UNIT)
     words = shlex.split(unit["Service"]["ExecStart"].replace("/var/lib/ceiba-kiosk", SITE))
     pairs = (word.partition("=") for word in shlex.split(unit["Service"]["Environment"]))
-    return words, {name: value for name, _, value in pairs}
+    return words, {name: value for name, _, value in pairs}, float(unit["Service"]["RestartSec"])
 
 
 def _check(picture: Path) -> None:

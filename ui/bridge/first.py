@@ -18,6 +18,7 @@ from ui.bridge.layout import LayoutBridge
 from ui.bridge.loading import load, make_engine, take_down
 from ui.bridge.panel import PanelBridge
 from ui.bridge.services import WindowSettings
+from ui.bridge.staying import StaysOpen
 
 TICK_MILLISECONDS = 250
 DIAGONAL = 10.1
@@ -43,7 +44,8 @@ class FirstWindow:
         self._layout, self._panel = LayoutBridge(), PanelBridge(settings, DIAGONAL)
         given = {"enrol": self.enrol, "layout": self._layout, "panel": self._panel}
         self.window = load(self.engine, "ui.first", "FirstWindow", given)
-        self.enrol.left.connect(self.window.close)
+        self._stays = StaysOpen(self.window, holds=settings.full_screen)
+        self.enrol.left.connect(self._stays.close)
         self._timer = QTimer()
         self._timer.timeout.connect(self.enrol.place.tick)
 
@@ -60,6 +62,7 @@ class FirstWindow:
         """Take the window down; what was typed and not kept is gone with it."""
         self._timer.stop()
         self.crossing.close()
+        self.window.removeEventFilter(self._stays)
         take_down(self.window, self.engine)
 
     def __enter__(self) -> FirstWindow:

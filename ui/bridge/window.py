@@ -25,6 +25,7 @@ from ui.bridge.services import WindowServices, WindowSettings
 from ui.bridge.slip import SlipBridge
 from ui.bridge.speech import SpeechBridge
 from ui.bridge.staff import StaffBridge
+from ui.bridge.staying import StaysOpen
 from ui.bridge.touches import TouchWatch
 from ui.bridge.visit import VisitBridge
 
@@ -124,10 +125,11 @@ class KioskWindow:
         self._watch = TouchWatch(self.bridges.presence.touched)
         self.engine.addImageProvider("slip", CodeProvider(self.bridges.slip.matrix))
         self.window = load(self.engine, "ui.guest", "GuestWindow", {"bridge": self._root_bridge})
+        self._stays = StaysOpen(self.window, holds=settings.full_screen)
         self._keyboard = Keyboard(self.window, self.place.reads_right_to_left)
         for watcher in (self._keyboard, self._watch):  # the last one installed is the first to see
             self.window.installEventFilter(watcher)
-        self.bridges.staff.exitAsked.connect(self.window.close)
+        self.bridges.staff.exitAsked.connect(self._stays.close)
         self._timer = QTimer()
         self._timer.timeout.connect(self.tick)
 
@@ -155,7 +157,7 @@ class KioskWindow:
             self.place.leave()
         self.bridges.speech.close()
         self.bridges.crossing.close()
-        for watcher in (self._keyboard, self._watch):
+        for watcher in (self._keyboard, self._watch, self._stays):
             self.window.removeEventFilter(watcher)
         take_down(self.window, self.engine)
 

@@ -117,11 +117,13 @@ def set_up(layout: Layout, size: tuple[int, int], *, full_screen: bool, first: s
     from PySide6.QtCore import QLocale
     from PySide6.QtGui import QGuiApplication
 
+    from kiosk.boot.tablet.ending import end_on_term
     from ui.bridge.first import FirstServices, open_first
     from ui.bridge.services import WindowSettings
 
     clock = SystemClock()
     application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
+    end_on_term(application)
     services = FirstServices(FirstDesk(layout, clock), clock, languages(first, QLocale.system().name()))
     with open_first(services, WindowSettings(*size, full_screen=full_screen)) as window:
         application.exec()

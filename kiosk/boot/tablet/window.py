@@ -28,6 +28,8 @@ from kiosk.ports.clock import Clock, SystemClock
 from kiosk.problem import Problem
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QCoreApplication
+
     from kiosk.boot.tablet.assembly import Assembly
     from kiosk.boot.tablet.folder import Site
     from kiosk.ports.staff import DayBook, StaffDesk
@@ -119,6 +121,7 @@ def open_kiosk(front: Front, slips: Path | None, size: tuple[int, int], *, full_
         def go_on() -> None:
             gc.enable()
             harden()
+            _end_on_term(application)
             verified.append(_verified(front))
             if isinstance(verified[0], Problem):
                 application.exit(1)
@@ -137,6 +140,12 @@ def open_kiosk(front: Front, slips: Path | None, size: tuple[int, int], *, full_
 
         start_again()
     return code
+
+
+def _end_on_term(application: QCoreApplication) -> None:
+    from kiosk.boot.tablet.ending import end_on_term
+
+    end_on_term(application)
 
 
 def _settings(front: Front, size: tuple[int, int], full_screen: bool) -> WindowSettings:
