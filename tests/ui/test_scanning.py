@@ -93,13 +93,12 @@ def test_every_page_of_few_things_goes_one_by_one(hand: Hand) -> None:
     assert len(framed(hand)) == 1
 
 
-def test_a_doctor_is_called_with_one_key(hand: Hand) -> None:
+@pytest.mark.parametrize(("name", "calling"), [("card-1", ""), ("card-2", "doctor"), ("call", "help")])
+def test_a_doctor_or_a_volunteer_is_called_with_one_key(hand: Hand, name: str, calling: str) -> None:
     hand.to_question("doctor")
     scanning(hand)
-    choose(hand, "card-2" if not hand.sees("card-1") else "card-1")
-    assert hand.page in {"CallPage", "WhoPage"}
-    scanning(hand)
-    assert hand.bridges.scan.frame.width() > 0
+    choose(hand, name)
+    assert hand.bridges.presence.calling == calling
 
 
 def test_the_frame_rests_after_two_rounds_and_a_press_only_wakes_it(hand: Hand) -> None:
@@ -118,14 +117,18 @@ def test_a_second_press_within_the_gate_chooses_nothing(hand: Hand) -> None:
     hand.to_question("sick")
     scanning(hand)
     press(hand)
-    inside = framed(hand)
+    hand.wait(PACE)
+    assert framed(hand) == ["card-2"]
+    hand.clock.advance(1)
+    press(hand)
+    assert hand.bridges.visit.marked == [2]
+    row = framed(hand)
     hand.clock.advance(0.3)
     press(hand)
-    assert framed(hand) == inside
-    assert hand.bridges.visit.marked == []
+    assert (framed(hand), hand.bridges.visit.marked) == (row, [2])
     hand.clock.advance(0.2)
     press(hand)
-    assert hand.bridges.visit.marked == [int(inside[0].removeprefix("card-"))]
+    assert (framed(hand), hand.bridges.visit.marked) == ([row[0]], [2])
 
 
 def test_a_switch_that_is_held_chooses_once(hand: Hand) -> None:

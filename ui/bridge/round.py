@@ -19,7 +19,10 @@ class Round(Generic[_Thing]):
 
     def __init__(self, groups: Sequence[Sequence[_Thing]]) -> None:
         self.groups = [list(group) for group in groups]
-        self._begin()
+        things = [thing for group in groups for thing in group]
+        self._whole = [[thing] for thing in things] if len(things) <= LINEAR else self.groups
+        self._go_through(self._whole)
+        self._resting = False
 
     @property
     def present(self) -> list[_Thing]:
@@ -35,26 +38,19 @@ class Round(Generic[_Thing]):
             self._place = 0
             self._rounds += 1
         if self._rounds == ROUNDS:
-            inside = self._inside
-            self._begin()
-            self._resting = not inside
+            self._resting = self._stops is self._whole
+            self._go_through(self._whole)
 
     def press(self) -> _Thing | None:
         """The thing that was chosen; None when a group was entered or the scan was woken."""
         present = self.present
         if len(present) > 1:
-            self._enter(present)
+            self._go_through([[thing] for thing in present])
             return None
-        self._begin()
+        self._resting = False
+        self._go_through(self._whole)
         return present[0] if present else None
 
-    def _begin(self) -> None:
-        things = [thing for group in self.groups for thing in group]
-        self._stops = [[thing] for thing in things] if len(things) <= LINEAR else self.groups
+    def _go_through(self, stops: list[list[_Thing]]) -> None:
+        self._stops = stops
         self._place = self._rounds = 0
-        self._inside = self._resting = False
-
-    def _enter(self, group: list[_Thing]) -> None:
-        self._stops = [[thing] for thing in group]
-        self._place = self._rounds = 0
-        self._inside = True

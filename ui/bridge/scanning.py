@@ -40,7 +40,7 @@ class ScanBridge(QObject):
         self._place, self._clock = place, place.services.clock
         self._gate = TapGate(place.services.clock)
         self._keyboard: Keyboard | None = None
-        self._round = Round([])
+        self._round: Round[QQuickItem] = Round([])
         self._frame = QRectF()
         self._since = 0.0
         for turned in (place.moved, place.covered, place.left):
@@ -117,8 +117,7 @@ class ScanBridge(QObject):
 
     def _groups(self) -> list[list[QQuickItem]]:
         """The page's rows as they are read: answers and ways, then the corners, the call for help last."""
-        assert self._keyboard is not None
-        rows = self._keyboard.rows()
+        rows = self._keyboard.rows() if self._keyboard is not None else []
         apart = (*CORNERS, CALL)
         own = [[item for item in row if item.objectName() not in apart] for row in rows]
         flat = [item for row in rows for item in row]

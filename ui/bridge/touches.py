@@ -61,9 +61,7 @@ class PalmWatch(QObject):
         return self._palm and event.type() != QEvent.Type.TouchCancel
 
     def _is_palm(self, touch: QTouchEvent) -> bool:
-        points = touch.points()
-        widest = max((max(p.ellipseDiameters().width(), p.ellipseDiameters().height()) for p in points), default=0.0)
-        return len(points) >= HAND_POINTS or widest > PALM_MILLIMETRES * self._pixels_a_millimetre
+        return len(touch.points()) >= HAND_POINTS or widest(touch) > PALM_MILLIMETRES * self._pixels_a_millimetre
 
     @property
     def _pixels_a_millimetre(self) -> float:
@@ -77,3 +75,9 @@ class PalmWatch(QObject):
 
         cancel = QTouchEvent(QEvent.Type.TouchCancel, touch.pointingDevice())
         QCoreApplication.sendEvent(self._window, cancel)
+
+
+def widest(touch: QTouchEvent) -> float:
+    """The longest diameter of its contacts in pixels; 0 where the panel measures none."""
+    sizes = [point.ellipseDiameters() for point in touch.points()]
+    return max((max(size.width(), size.height()) for size in sizes), default=0.0)
