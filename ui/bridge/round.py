@@ -21,7 +21,7 @@ class Round(Generic[_Thing]):
         self.groups = [list(group) for group in groups]
         things = [thing for group in groups for thing in group]
         self._whole = [[thing] for thing in things] if len(things) <= LINEAR else self.groups
-        self._go_through(self._whole)
+        self._stops, self._place, self._rounds = self._whole, 0, 0
         self._resting = False
 
     @property
