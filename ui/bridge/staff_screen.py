@@ -18,7 +18,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 LARGE = 2.0
 TENTH = 10
-CARDS = {"large": "text", "contrast": "contrast", "still": "still", "left": "left-hand", "right": "right-hand"}
+SIGHT = {"large": "text", "contrast": "contrast", "still": "still"}
+HANDS = {"left": "left-hand", "right": "right-hand"}
 HEADSET, SWITCH = "headset", "switch"
 """Cards of the page, with their pictograms."""
 PACES = {"off": 0.0, "slow": 4.0, "medium": 2.5, "fast": 1.5}
@@ -44,10 +45,12 @@ class StaffScreenBridge(QObject):
     @Property(list, notify=lookChanged)
     def cards(self) -> list[Card]:
         say = self.place.catalogue.say
-        shown = CARDS | ({HEADSET: HEADSET} if self.place.services.speech else {})
-        plain = [card(say(f"staff.screen.{name}"), pictogram, name=name) for name, pictogram in shown.items()]
-        pace = say(f"staff.screen.switch.{self._pace}")
-        return [*plain, card(say("staff.screen.switch"), "keyboard", name=SWITCH, hint=pace)]
+        heard = {HEADSET: HEADSET} if self.place.services.speech else {}
+        pace = {SWITCH: say(f"staff.screen.switch.{self._pace}")}
+        shown = SIGHT | heard | {SWITCH: "keyboard"} | HANDS
+        return [
+            card(say(f"staff.screen.{name}"), sign, name=name, hint=pace.get(name, "")) for name, sign in shown.items()
+        ]
 
     @Property(list, notify=lookChanged)
     def marked(self) -> list[str]:
