@@ -37,8 +37,10 @@ def command_modules() -> set[str]:
 
 
 def lazy_modules(platform: str) -> set[str]:
-    """What else is asked for by name: the timezones' data, and pywin32 by `printers.windows`."""
-    return {"tzdata"} | ({"win32print"} if platform == "win32" else set())
+    """What else is asked for by name on Windows: the time zones, which it has none of, and pywin32 by our printers. Other
+    systems have zones of their own, which are kept up to date.
+    """
+    return {"tzdata", "win32print"} if platform == "win32" else set()
 
 
 def step_imports(house: Path) -> set[str]:

@@ -60,7 +60,7 @@ def test_no_part_of_the_build_is_taken_for_a_part_of_the_program() -> None:
 
 
 def test_windows_alone_brings_its_spooler() -> None:
-    assert collected.lazy_modules("win32") - collected.lazy_modules("linux") == {"win32print"}
+    assert collected.lazy_modules("win32") - collected.lazy_modules("linux") == {"tzdata", "win32print"}
 
 
 def test_the_page_of_pyinstaller_asks_these_functions() -> None:

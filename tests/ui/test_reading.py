@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.bridge.reading import Box, Way, neighbour, reading_order
+from ui.bridge.reading import Box, Way, neighbour, reading_order, reading_rows
 
 PAGE = [Box(x, y, 100, 100) for y in (0, 120) for x in (0, 120, 240)]
 
@@ -14,6 +14,11 @@ PAGE = [Box(x, y, 100, 100) for y in (0, 120) for x in (0, 120, 240)]
 def test_rows_are_read_from_top_to_bottom_and_turn_round_with_the_language() -> None:
     assert reading_order(PAGE, right_to_left=False) == [0, 1, 2, 3, 4, 5]
     assert reading_order(PAGE, right_to_left=True) == [2, 1, 0, 5, 4, 3]
+
+
+def test_rows_are_what_the_eye_sees_as_rows() -> None:
+    assert reading_rows(PAGE, right_to_left=False) == [[0, 1, 2], [3, 4, 5]]
+    assert reading_rows(PAGE, right_to_left=True) == [[2, 1, 0], [5, 4, 3]]
 
 
 def test_a_tall_control_beside_two_rows_is_read_with_the_first() -> None:

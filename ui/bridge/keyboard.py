@@ -1,7 +1,7 @@
 """Moves the keyboard's place over a page. One rule: what a finger reaches, keys reach, in the order of reading.
 
 Tab and Shift-Tab go through the page and round again, arrows to the neighbour on the screen; Space and Enter press, by
-the controls themselves. A switch that sends Tab and Enter is enough.
+the controls themselves. Two switches that send Tab and Enter are enough; for a single one see `ui.bridge.scanning`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QEvent, QObject, QRectF
 from PySide6.QtQuick import QQuickWindow
 
-from ui.bridge.reading import Box, Way, neighbour, reading_order
+from ui.bridge.reading import Box, Way, neighbour, reading_rows
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -33,9 +33,13 @@ class Keyboard(QObject):
 
     def controls(self) -> list[QQuickItem]:
         """Everything that can be pressed now, in the order of reading."""
+        return [item for row in self.rows() for item in row]
+
+    def rows(self) -> list[list[QQuickItem]]:
+        """The same, row by row."""
         found = list(_pressable(self._window.contentItem()))
-        order = reading_order([_box(item) for item in found], self._right_to_left())
-        return [found[index] for index in order]
+        rows = reading_rows([_box(item) for item in found], self._right_to_left())
+        return [[found[index] for index in row] for row in rows]
 
     def _moved(self, key: int) -> bool:
         step, way = _steps().get(key), _ways().get(key)

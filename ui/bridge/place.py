@@ -44,6 +44,8 @@ class GuestPlace(QObject):
         self.idle = IdleWatch(services.clock)
         self.call = VolunteerCall(services.clock)
         self.covers: set[Cover] = set()
+        self.dwell = 0.0
+        """Seconds that a scan for one switch stays on each thing; 0 is none. It is this guest's, and goes with them."""
         self._sit_down(None)
 
     def _sit_down(self, link: HouseholdLink | None) -> None:
@@ -154,6 +156,7 @@ class GuestPlace(QObject):
         self.call.acknowledge()
         self.idle.touch()
         self.covers = set()
+        self.dwell = 0.0
         self._sit_down(link)
         self._show_page(reworded=True)
         self.covered.emit()

@@ -36,15 +36,20 @@ class Way(Enum):
 
 
 def reading_order(boxes: Sequence[Box], right_to_left: bool) -> list[int]:
-    """Indexes of the boxes as they are read. A row is what overlaps its first box by half of the lower of both."""
+    """Indexes of the boxes as they are read."""
+    return [index for row in reading_rows(boxes, right_to_left) for index in row]
+
+
+def reading_rows(boxes: Sequence[Box], right_to_left: bool) -> list[list[int]]:
+    """The same, row by row. A row is what overlaps its first box by half of the lower of both."""
     left = sorted(range(len(boxes)), key=lambda index: (boxes[index].middle[1], boxes[index].x))
-    order: list[int] = []
+    rows: list[list[int]] = []
     while left:
         first = min(left, key=lambda index: boxes[index].y)
         row = [index for index in left if _beside(boxes[first], boxes[index])]
-        order += sorted(row, key=lambda index: boxes[index].middle[0], reverse=right_to_left)
+        rows.append(sorted(row, key=lambda index: boxes[index].middle[0], reverse=right_to_left))
         left = [index for index in left if index not in row]
-    return order
+    return rows
 
 
 def neighbour(boxes: Sequence[Box], here: int, way: Way) -> int | None:

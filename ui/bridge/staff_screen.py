@@ -18,9 +18,12 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 LARGE = 2.0
 TENTH = 10
-CARDS = {"large": "text", "contrast": "contrast", "still": "still", "left": "left-hand", "right": "right-hand"}
-HEADSET = "headset"
+SIGHT = {"large": "text", "contrast": "contrast", "still": "still"}
+HANDS = {"left": "left-hand", "right": "right-hand"}
+HEADSET, SWITCH = "headset", "switch"
 """Cards of the page, with their pictograms."""
+PACES = {"off": 0.0, "slow": 4.0, "medium": 2.5, "fast": 1.5}
+"""Seconds on each thing, for a guest with one switch."""
 
 
 @QmlElement
@@ -42,14 +45,18 @@ class StaffScreenBridge(QObject):
     @Property(list, notify=lookChanged)
     def cards(self) -> list[Card]:
         say = self.place.catalogue.say
-        shown = CARDS | ({HEADSET: HEADSET} if self.place.services.speech else {})
-        return [card(say(f"staff.screen.{name}"), pictogram, name=name) for name, pictogram in shown.items()]
+        heard = {HEADSET: HEADSET} if self.place.services.speech else {}
+        pace = {SWITCH: say(f"staff.screen.switch.{self._pace}")}
+        shown = SIGHT | heard | {SWITCH: "keyboard"} | HANDS
+        return [
+            card(say(f"staff.screen.{name}"), sign, name=name, hint=pace.get(name, "")) for name, sign in shown.items()
+        ]
 
     @Property(list, notify=lookChanged)
     def marked(self) -> list[str]:
         look = self._desk.look()
         on = {"large": look.text_scale > 1, "contrast": look.high_contrast, "still": look.reduce_motion}
-        on |= {HEADSET: look.headset}
+        on |= {HEADSET: look.headset, SWITCH: self.place.dwell > 0}
         return [*(name for name, is_on in on.items() if is_on), *([look.reach] if look.reach else [])]
 
     @Property(list, notify=levelsChanged)
@@ -62,6 +69,9 @@ class StaffScreenBridge(QObject):
     @staffed
     def turn(self, name: str) -> None:
         """A card of the page."""
+        if name == SWITCH:
+            self._next_pace()
+            return
         look = self._desk.look()
         if name == "large":
             look = replace(look, text_scale=1.0 if look.text_scale > 1 else LARGE)
@@ -98,6 +108,16 @@ class StaffScreenBridge(QObject):
         self._levels = {name: level for name, (level, _) in found.items()}
         self._tenths = {name: round(per_cent / TENTH) for name, (_, per_cent) in found.items()}
         self.levelsChanged.emit()
+
+    @property
+    def _pace(self) -> str:
+        return next((pace for pace, seconds in PACES.items() if seconds == self.place.dwell), "off")
+
+    def _next_pace(self) -> None:
+        """Off, slow, medium, fast, and off again. Never kept: it says something of the guest."""
+        paces = list(PACES)
+        self.place.dwell = PACES[paces[(paces.index(self._pace) + 1) % len(paces)]]
+        self.lookChanged.emit()
 
     def _wear(self, look: Look) -> None:
         self._desk.choose(look)

@@ -21,12 +21,13 @@ from ui.bridge.panel import PanelBridge
 from ui.bridge.pictures import CodeProvider
 from ui.bridge.place import GuestPlace
 from ui.bridge.presence import PresenceBridge
+from ui.bridge.scanning import ScanBridge
 from ui.bridge.services import WindowServices, WindowSettings
 from ui.bridge.slip import SlipBridge
 from ui.bridge.speech import SpeechBridge
 from ui.bridge.staff import StaffBridge
 from ui.bridge.staying import StaysOpen
-from ui.bridge.touches import TouchWatch
+from ui.bridge.touches import PalmWatch, TouchWatch
 from ui.bridge.visit import VisitBridge
 
 __all__ = ["KioskWindow", "WindowServices", "WindowSettings", "open_window"]
@@ -53,6 +54,7 @@ class Bridges:
     staff: StaffBridge
     layout: LayoutBridge
     panel: PanelBridge
+    scan: ScanBridge
 
     @classmethod
     def over(cls, services: WindowServices, settings: WindowSettings) -> Bridges:
@@ -71,6 +73,7 @@ class Bridges:
             staff=StaffBridge(place, crossing),
             layout=LayoutBridge(),
             panel=panel,
+            scan=ScanBridge(place),
         )
 
 
@@ -114,6 +117,10 @@ class WindowBridge(QObject):
     def panel(self) -> PanelBridge:
         return self._bridges.panel
 
+    @Property(ScanBridge, constant=True)
+    def scan(self) -> ScanBridge:
+        return self._bridges.scan
+
 
 class KioskWindow:
     """The open window. Use as a context manager, or call `close`."""
@@ -127,7 +134,10 @@ class KioskWindow:
         self.window = load(self.engine, "ui.guest", "GuestWindow", {"bridge": self._root_bridge})
         self._stays = StaysOpen(self.window, holds=settings.full_screen)
         self._keyboard = Keyboard(self.window, self.place.reads_right_to_left)
-        for watcher in (self._keyboard, self._watch):  # the last one installed is the first to see
+        self.bridges.scan.over(self._keyboard)
+        self._palms = PalmWatch(self.window, services.profile.diagonal)
+        self._watchers = (self._keyboard, self.bridges.scan, self._palms, self._watch)
+        for watcher in self._watchers:  # the last one installed is the first to see
             self.window.installEventFilter(watcher)
         self.bridges.staff.exitAsked.connect(self._stays.close)
         self._timer = QTimer()
@@ -145,6 +155,7 @@ class KioskWindow:
         """Let time act once."""
         self.bridges.presence.tick()
         self.bridges.staff.tick()
+        self.bridges.scan.tick()
 
     def on_first_frame(self, act: Callable[[], None]) -> None:
         """Call `act` once after something was painted: the moment for heavy imports."""
@@ -157,7 +168,7 @@ class KioskWindow:
             self.place.leave()
         self.bridges.speech.close()
         self.bridges.crossing.close()
-        for watcher in (self._keyboard, self._watch, self._stays):
+        for watcher in (*self._watchers, self._stays):
             self.window.removeEventFilter(watcher)
         take_down(self.window, self.engine)
 

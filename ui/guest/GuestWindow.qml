@@ -74,4 +74,6 @@ Window {
             anchors.fill: parent
         }
     }
+
+    ScanFrame { scan: root.bridge.scan }
 }
