@@ -37,7 +37,7 @@ def command_modules() -> set[str]:
 
 
 def lazy_modules(platform: str) -> set[str]:
-    """What else is asked for by name on Windows: the time zones, which it has none of, and pywin32 by our printers. Other
+    """What else is asked for by name: on Windows time zones, of which it has none, and pywin32 by our printers. Other
     systems have zones of their own, which are kept up to date.
     """
     return {"tzdata", "win32print"} if platform == "win32" else set()
