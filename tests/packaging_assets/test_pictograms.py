@@ -20,14 +20,15 @@ OWN = [row.name for row in ROWS if row.source == "own"]
 
 # What the screens ask for (DESIGN section 2).
 WANTED = """
-language interpreter back forward call speaker check close plus minus menu delete print no-paper
+language interpreter back skip forward call speaker check close plus minus menu delete print no-paper
 backspace just-me with-children mask want-mask cannot-mask some-mask nobody fever cough short-breath
 smell-taste tired stomach rash other vaccine vaccine-some vaccine-none not-sure none medicine
 pregnant-baby help-sense family-search legal doctor trouble-breathing chest-pain confusion hard-to-wake
 blue-lips heat-collapse heavy-bleeding seizure pregnant-pain limp-baby offer-mask handwash test nurse
 airy-place offer-vaccine things questions share-all share-needs share-nothing contact
 test-negative test-positive
-calendar child-with-me adult-link incident leaflet thanks
+calendar child-with-me adult-link leaflet thanks
+incident incident-demanded incident-sold incident-collected
 stick keyboard network
 lock refresh sheet cut roll screen still contrast text left-hand right-hand shift power
 headset silence vial
@@ -37,8 +38,11 @@ SLIM = {"minus": "one bar, as the sign is"}
 """Drawn narrower than the others, and why."""
 
 KIN = {
-    frozenset({"vaccine", "vaccine-some"}): "one syringe, which empties",
-    frozenset({"vaccine-some", "vaccine-none"}): "one syringe, which empties",
+    frozenset({"vaccine", "vaccine-some"}): "one arm, and as many plasters as doses",
+    frozenset({"vaccine", "vaccine-none"}): "one arm, and as many plasters as doses",
+    frozenset({"vaccine-some", "vaccine-none"}): "one arm, and as many plasters as doses",
+    frozenset({"share-all", "share-needs"}): "one house, and what of the sheet goes there",
+    frozenset({"share-needs", "share-nothing"}): "one house, and what of the sheet goes there",
     frozenset({"test-negative", "test-positive"}): "one test, which has one line or two",
 }
 """Pictures that are nearer to each other than any others, and why."""

@@ -55,7 +55,7 @@ class CornerBridge(QObject):
             shown.append(card(say("corner.adult"), "adult-link", name="adult"))
         shown.append(card(say("corner.child"), "child-with-me", name="child"))
         shown.append(card(say("corner.leaflet"), "print", name="leaflet"))
-        shown += [card(say(f"corner.incident.{kind}"), "incident", name=kind) for kind in INCIDENTS]
+        shown += [card(say(f"corner.incident.{kind}"), f"incident-{kind}", name=kind) for kind in INCIDENTS]
         shown.append(card(say("corner.leaflets"), "leaflet", name="leaflets"))
         if not place.untouched:
             shown.append(card(say("bar.erase"), "delete", name="erase"))
