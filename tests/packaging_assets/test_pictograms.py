@@ -39,7 +39,6 @@ SLIM = {"minus": "one bar, as the sign is"}
 
 KIN = {
     frozenset({"vaccine", "vaccine-some"}): "one arm, and as many plasters as doses",
-    frozenset({"vaccine", "vaccine-none"}): "one arm, and as many plasters as doses",
     frozenset({"vaccine-some", "vaccine-none"}): "one arm, and as many plasters as doses",
     frozenset({"share-all", "share-needs"}): "one house, and what of the sheet goes there",
     frozenset({"share-needs", "share-nothing"}): "one house, and what of the sheet goes there",
