@@ -8,6 +8,8 @@ from kiosk.visit.answer import Interpreter, OfferState
 from kiosk.visit.record import Event
 from tests.ui.hand import Hand
 from tests.ui.house import PIN
+from ui.bridge.corner import INCIDENTS
+from ui.bridge.pictures import source
 
 HEALTHY = ("card-es", "card-questions", "card-1", "card-1", "card-1", "card-1", "card-1", "card-1")
 
@@ -94,6 +96,13 @@ def test_an_incident_says_on_its_tile_that_it_is_noted_and_is_noted_once(hand: H
     assert not hand.item("card-sold").property("chosen")
     hand.tap("card-sold")
     assert hand.reception.noted == [(Event.INCIDENT, 2)] * 2
+
+
+def test_every_incident_in_the_corner_has_a_drawn_sign_of_its_own(hand: Hand) -> None:
+    hand.tap("corner")
+    signs = [card["pictogram"] for card in hand.bridges.corner.cards if card["name"] in INCIDENTS]
+    assert len(set(signs)) == len(INCIDENTS)
+    assert all(source(sign) for sign in signs)
 
 
 def test_staff_pass_by_their_code_and_close_the_kiosk(hand: Hand) -> None:
