@@ -8,21 +8,24 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.languages.catalogue import Catalogue, load_catalogue
 from kiosk.languages.pack import load_pack
-from kiosk.ports.reception import Finished
 from kiosk.visit.call import CallReason, VolunteerCall
 from kiosk.visit.flow import EndStep, Flow, LanguageStep, PaperStep, Step
 from kiosk.visit.idle import IdleWatch
-from kiosk.visit.record import Event
 from kiosk.visit.visit import HouseholdLink, Visit
 from ui.bridge.draft import Draft
 from ui.bridge.gate import TapGate
 from ui.bridge.pages import Cover
-from ui.bridge.services import WindowServices
+
+if TYPE_CHECKING:
+    from kiosk.ports.reception import Finished
+    from kiosk.visit.record import Event
+    from ui.bridge.services import WindowServices
 
 log = logging.getLogger(__name__)
 
@@ -144,6 +147,8 @@ class GuestPlace(QObject):
 
     def acknowledge(self) -> None:
         """A volunteer is there."""
+        from kiosk.visit.record import Event
+
         self.call.acknowledge()
         self.note(Event.CALL_ACKNOWLEDGED)
         self.hide(Cover.CALL, Cover.CORNER)

@@ -6,14 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kiosk.ports.clock import Clock
-from kiosk.ports.reception import Reception
-from kiosk.visit.profile import SiteProfile
-from kiosk.visit.protocol import Protocol
-
 if TYPE_CHECKING:
+    from kiosk.ports.clock import Clock
+    from kiosk.ports.reception import Reception
     from kiosk.ports.speech import Speech
     from kiosk.ports.staff import DayBook, StaffDesk
+    from kiosk.visit.profile import SiteProfile
+    from kiosk.visit.protocol import Protocol
 
 QrMatrix = Callable[[str], Sequence[Sequence[bool]]]
 """312 digits → rows of modules, True is dark, without the quiet zone."""
