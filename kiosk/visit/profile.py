@@ -9,7 +9,7 @@ import tomllib
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kiosk.problem import Problem
@@ -32,16 +32,14 @@ class Placement(Enum):
     AFTER_RELEASE = "after_release"
 
 
-@dataclass(frozen=True)
-class Helpline:
+class Helpline(NamedTuple):
     """A name and a number that stand on every paper."""
 
     name: str
     number: str
 
 
-@dataclass(frozen=True)
-class LegalText:
+class LegalText(NamedTuple):
     """A sentence by language code that the site's lawyer approved; it expires 30 days after that."""
 
     approved_by: str

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
@@ -39,6 +39,8 @@ def load(engine: QQmlApplicationEngine, module: str, name: str, given: Mapping[s
 
 def take_down(window: QQuickWindow, engine: QQmlApplicationEngine) -> None:
     """Close the window and destroy its engine before this returns."""
+    from PySide6.QtCore import QEvent  # all its types come with it: 1 ms that no first frame needs
+
     window.close()
     engine.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -120,7 +120,7 @@ class GuestPlace(QObject):
         """Show these languages only: the others' packs are not what the site accepted. Nobody has said anything yet."""
         kept = tuple(code for code in self.services.languages if code in accepted)
         if kept != tuple(self.services.languages):
-            self.services = replace(self.services, languages=kept)
+            self.services = self.services._replace(languages=kept)
             self.leave()
 
     def name_language(self, naming: bool) -> None:
