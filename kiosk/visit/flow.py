@@ -7,8 +7,7 @@ declining follows the shortest path there is. Each method that does not fit the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
 from kiosk.problem import Bug
 from kiosk.visit.answer import DECLINED, Answer, Interpreter, Outcome, PaperChoice, Sharing
@@ -34,20 +33,22 @@ class NoticeStep:
     name = "notice"
 
 
-@dataclass(frozen=True)
 class QuestionStep:
     """One question of the protocol."""
 
-    question: Question
-    name: ClassVar = "question"
+    name = "question"
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
 
 
-@dataclass(frozen=True)
 class OffersStep:
     """What this site has today for this guest."""
 
-    offers: tuple[Offer, ...]
-    name: ClassVar = "offers"
+    name = "offers"
+
+    def __init__(self, offers: tuple[Offer, ...]) -> None:
+        self.offers = offers
 
 
 class SharingStep:
@@ -62,12 +63,11 @@ class PaperStep:
     name = "paper"
 
 
-@dataclass(frozen=True)
 class EndStep:
     """Thank you. Carries the one outcome there is."""
 
-    outcome: Outcome = Outcome.HELPED
-    name: ClassVar = "end"
+    outcome = Outcome.HELPED
+    name = "end"
 
 
 _StepT = TypeVar("_StepT")

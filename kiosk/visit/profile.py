@@ -6,7 +6,6 @@ A profile is a TOML file that the supervisor's side writes; docs/supervisor.md s
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
 from typing import Any, NamedTuple
@@ -50,8 +49,7 @@ class LegalText(NamedTuple):
         return self.approved_on <= day < self.approved_on + timedelta(days=LEGAL_TEXT_DAYS)
 
 
-@dataclass(frozen=True)
-class SiteProfile:
+class SiteProfile(NamedTuple):
     """Everything about the site that a guest may see or that shapes the pages. `diagonal` in inches."""
 
     organisation: str
@@ -68,7 +66,7 @@ class SiteProfile:
     diagonal: float = 10.1
     opens: int = 0
     closes: int = 24
-    legal: LegalText | None = field(default=None)
+    legal: LegalText | None = None
 
     @property
     def own_words(self) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -97,7 +96,7 @@ class GuestPlace(QObject):
 
     def print_leaflets_only(self, only: bool) -> None:
         day = self.services.day
-        day.choose(replace(day.today(), leaflets_only=only))
+        day.choose(day.today()._replace(leaflets_only=only))
 
     def reads_right_to_left(self) -> bool:
         """Whether the language on the screen runs from right to left."""
