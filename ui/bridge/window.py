@@ -167,7 +167,7 @@ class KioskWindow:
         from ui.bridge.touches import PalmWatch, TouchWatch
 
         bridges, window = self.bridges, self.window
-        keyboard = Keyboard(window, self.place.reads_right_to_left)
+        keyboard = self._keyboard = Keyboard(window, self.place.reads_right_to_left)
         bridges.scan.over(keyboard)
         palms = PalmWatch(window, self.place.services.profile.diagonal)
         stays = StaysOpen(window, holds=self._holds)
