@@ -108,7 +108,7 @@ def pages(tour: Tour) -> Iterator[tuple[str, QQuickWindow]]:
     each; before it is a kiosk nobody has chosen a larger text.
     """
     packs = sorted(pack_codes(), key=lambda code: (code != SITE_LANGUAGE, code))
-    house = replace(services("covid-2021", tour.diagonal, demo=True, languages=packs), speech=NotedSpeech())
+    house = services("covid-2021", tour.diagonal, demo=True, languages=packs)._replace(speech=NotedSpeech())
     settings = WindowSettings(tour.width, tour.height, text_scale=tour.text, reduce_motion=True)
     with KioskWindow(house, settings) as kiosk:
         yield from ((page, kiosk.window) for page in walk(Hand(kiosk), tour.language))

@@ -7,9 +7,9 @@ tools: `msgctxt` is the key that the program uses, `msgid` the English, so that 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from kiosk.problem import Problem
 
@@ -23,8 +23,7 @@ class BadPack(Problem):
     code = "bad-pack"
 
 
-@dataclass(frozen=True)
-class Pack:
+class Pack(NamedTuple):
     """The properties of a pack. `review` says who answers for the words ("machine draft", or a name)."""
 
     code: str

@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from kiosk.languages.catalogue import load_catalogue
 from kiosk.languages.pack import load_pack
@@ -30,8 +30,7 @@ ROOMS = frozenset(
 """First parts of the keys that are on a guest's page."""
 
 
-@dataclass(frozen=True)
-class VoiceCount:
+class VoiceCount(NamedTuple):
     """How many sentences of a language a person has read, a machine has read, nobody has."""
 
     recorded: int

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from kiosk.ports.paper import PrintOutcome, SlipContent
-from kiosk.visit.record import Event
-from kiosk.visit.visit import Visit
+if TYPE_CHECKING:
+    from kiosk.ports.paper import PrintOutcome, SlipContent
+    from kiosk.visit.record import Event
+    from kiosk.visit.visit import Visit
 
 
 @dataclass(frozen=True)

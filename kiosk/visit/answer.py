@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, IntEnum
+from typing import NamedTuple
 
 DECLINED_CODE = 0
 """The code of "I'd rather not say" in every question; options are 1–255."""
@@ -15,8 +15,7 @@ class Outcome(Enum):
     HELPED = "helped"
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """Option codes of one question in ascending order (1–255), or `DECLINED`.
 
     A count holds the number itself; the question “who” holds 1 for "just me" and 1 + n with n children.

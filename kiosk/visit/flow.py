@@ -7,7 +7,6 @@ declining follows the shortest path there is. Each method that does not fit the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TypeVar
 
 from kiosk.problem import Bug
@@ -16,63 +15,59 @@ from kiosk.visit.offers import offers_for
 from kiosk.visit.protocol import Offer, Protocol, Question, QuestionKind
 
 
-@dataclass(frozen=True)
 class LanguageStep:
     """Own names and scripts; also the way to "none of these"."""
 
-    name: str = field(default="language", init=False)
+    name = "language"
 
 
-@dataclass(frozen=True)
 class InterpreterStep:
     """The guest speaks a language without a pack; the volunteer looks for somebody who interprets."""
 
-    name: str = field(default="interpreter", init=False)
+    name = "interpreter"
 
 
-@dataclass(frozen=True)
 class NoticeStep:
     """Who we are, and the two equal ways on: things only, or some questions."""
 
-    name: str = field(default="notice", init=False)
+    name = "notice"
 
 
-@dataclass(frozen=True)
 class QuestionStep:
     """One question of the protocol."""
 
-    question: Question
-    name: str = field(default="question", init=False)
+    name = "question"
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
 
 
-@dataclass(frozen=True)
 class OffersStep:
     """What this site has today for this guest."""
 
-    offers: tuple[Offer, ...]
-    name: str = field(default="offers", init=False)
+    name = "offers"
+
+    def __init__(self, offers: tuple[Offer, ...]) -> None:
+        self.offers = offers
 
 
-@dataclass(frozen=True)
 class SharingStep:
     """What the shelter may see."""
 
-    name: str = field(default="sharing", init=False)
+    name = "sharing"
 
 
-@dataclass(frozen=True)
 class PaperStep:
     """Print, no paper, or delete now. The visit is sealed by now."""
 
-    name: str = field(default="paper", init=False)
+    name = "paper"
 
 
-@dataclass(frozen=True)
 class EndStep:
     """Thank you. Carries the one outcome there is."""
 
-    outcome: Outcome = Outcome.HELPED
-    name: str = field(default="end", init=False)
+    outcome = Outcome.HELPED
+    name = "end"
 
 
 _StepT = TypeVar("_StepT")

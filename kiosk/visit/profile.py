@@ -6,10 +6,9 @@ A profile is a TOML file that the supervisor's side writes; docs/supervisor.md s
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kiosk.problem import Problem
@@ -32,16 +31,14 @@ class Placement(Enum):
     AFTER_RELEASE = "after_release"
 
 
-@dataclass(frozen=True)
-class Helpline:
+class Helpline(NamedTuple):
     """A name and a number that stand on every paper."""
 
     name: str
     number: str
 
 
-@dataclass(frozen=True)
-class LegalText:
+class LegalText(NamedTuple):
     """A sentence by language code that the site's lawyer approved; it expires 30 days after that."""
 
     approved_by: str
@@ -52,8 +49,7 @@ class LegalText:
         return self.approved_on <= day < self.approved_on + timedelta(days=LEGAL_TEXT_DAYS)
 
 
-@dataclass(frozen=True)
-class SiteProfile:
+class SiteProfile(NamedTuple):
     """Everything about the site that a guest may see or that shapes the pages. `diagonal` in inches."""
 
     organisation: str
@@ -70,7 +66,7 @@ class SiteProfile:
     diagonal: float = 10.1
     opens: int = 0
     closes: int = 24
-    legal: LegalText | None = field(default=None)
+    legal: LegalText | None = None
 
     @property
     def own_words(self) -> tuple[str, ...]:

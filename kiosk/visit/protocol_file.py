@@ -11,16 +11,24 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.visit.protocol import BadProtocol, Condition, Offer, Option, Protocol, Question, QuestionKind, Rule
-from kiosk.visit.protocol_check import check
 
 PROTOCOLS = Path(__file__).parents[1] / "protocols"
 
 
 def load_protocol(untrusted: bytes) -> Protocol:
     """Parse and check a protocol file. Raises BadProtocol with the first thing that is wrong."""
+    from kiosk.visit.protocol_check import check
+
+    protocol = parse_protocol(untrusted)
+    check(protocol)
+    return protocol
+
+
+def parse_protocol(untrusted: bytes) -> Protocol:
+    """The protocol as it is written, not checked yet. Raises BadProtocol where it is none."""
     try:
         table = tomllib.loads(untrusted.decode())
-        protocol = _parse(table, untrusted)
+        return _parse(table, untrusted)
     except (
         UnicodeDecodeError,
         tomllib.TOMLDecodeError,
@@ -30,16 +38,19 @@ def load_protocol(untrusted: bytes) -> Protocol:
         AttributeError,
     ) as error:
         raise BadProtocol("The protocol file is damaged or not a protocol. Copy it again from its source.") from error
-    check(protocol)
-    return protocol
 
 
 def shipped_protocol(name: str) -> Protocol:
     """One of the protocols that come with the product: `default` or `covid-2021`."""
+    return load_protocol(shipped_bytes(name))
+
+
+def shipped_bytes(name: str) -> bytes:
+    """The file of a protocol that comes with the product. Raises BadProtocol when there is none of that name."""
     source = PROTOCOLS / f"{name}.toml"
     if not source.is_file():
         raise BadProtocol(f"There is no protocol named “{name}”. Choose “default” or “covid-2021”.")
-    return load_protocol(source.read_bytes())
+    return source.read_bytes()
 
 
 def _parse(table: dict[str, Any], source: bytes) -> Protocol:

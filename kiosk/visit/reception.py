@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kiosk.batch.keeper import BatchKeeper
 from kiosk.batch.places import Place
@@ -88,5 +88,5 @@ class KioskReception:
 
     def _content(self, language: str, digits: str, code5: bytes) -> SlipContent:
         day, demo = self.sealer.today().date(), self.sealer.schedule.demo
-        profile = replace(self.profile, offers=self.day.today().has(self.profile.offers))
+        profile = self.profile._replace(offers=self.day.today().has(self.profile.offers))
         return slip_content(profile, language, day, digits=digits, code5=code5, demo=demo)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kiosk.problem import Damaged
 
@@ -20,8 +20,7 @@ MOST = 64
 _KEYS = {"version", "day", "languages", "offers_off", "leaflets_only"}
 
 
-@dataclass(frozen=True)
-class Today:
+class Today(NamedTuple):
     """`languages` in the order of the first page, none for the site's own; `offers_off` by key."""
 
     languages: tuple[str, ...] = ()

@@ -4,33 +4,36 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kiosk.visit.answer import OfferState, Sharing
 from kiosk.visit.flow import Flow, OffersStep
 from kiosk.visit.protocol import Protocol
 
 
-@dataclass(frozen=True)
-class HouseholdLink:
+class HouseholdLink(NamedTuple):
     """16 random bytes, in sealed intakes only; adults who say that they are together have the same."""
 
-    link16: bytes = field(default_factory=lambda: os.urandom(16))
+    link16: bytes
     first: bool = True
 
+    @classmethod
+    def new(cls) -> HouseholdLink:
+        """The link of an adult whom nobody came before."""
+        return cls(os.urandom(16))
 
-@dataclass
+
 class Visit:
     """A guest's flow with the volunteer's marks. `given` are offer codes that were handed over."""
 
-    flow: Flow
-    link: HouseholdLink
-    given: set[int] = field(default_factory=set)
+    def __init__(self, flow: Flow, link: HouseholdLink) -> None:
+        self.flow, self.link = flow, link
+        self.given: set[int] = set()
 
     @classmethod
     def begin(cls, protocol: Protocol, today: Iterable[str], link: HouseholdLink | None = None) -> Visit:
         """A visit at its first page; `link` comes from `link_next` of the visit of the adult with this person."""
-        return cls(Flow(protocol, today), link or HouseholdLink())
+        return cls(Flow(protocol, today), link or HouseholdLink.new())
 
     @property
     def is_hidden(self) -> bool:

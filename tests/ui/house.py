@@ -156,7 +156,7 @@ def services(
     """Everything that the window needs, with clocks that stand still."""
     return WindowServices(
         protocol=shipped_protocol(protocol),
-        profile=replace(PROFILE, diagonal=diagonal, languages=tuple(languages)),
+        profile=PROFILE._replace(diagonal=diagonal, languages=tuple(languages)),
         languages=languages,
         reception=RememberingReception(),
         staff=OneCodeDesk(),

@@ -6,7 +6,6 @@ For tests that touch it from outside, through a real screen. Run as `python -m t
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -22,7 +21,7 @@ EVERY_MILLISECONDS = 20
 
 def main() -> None:
     application = QGuiApplication(["kiosk"])
-    house = replace(services(), clock=SystemClock())
+    house = services()._replace(clock=SystemClock())
     settings = WindowSettings(full_screen=True, reduce_motion=True)
     with open_window(house, settings) as kiosk:
         told: list[str] = []

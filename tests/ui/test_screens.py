@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QRectF
@@ -19,7 +18,7 @@ from ui.bridge.services import WindowServices
 
 def heard(house: WindowServices) -> WindowServices:
     """The house with a voice: its pages hold one button more."""
-    return replace(house, speech=NotedSpeech())
+    return house._replace(speech=NotedSpeech())
 
 
 @pytest.mark.parametrize(("width", "height", "diagonal"), SIZES)
@@ -71,6 +70,6 @@ def test_long_names_of_organisations_keep_every_page_whole(open_hand: Callable[.
         "organisation": "Servicio Jesuita a Refugiados México, Programa Tijuana",
         "shelter": "Albergue Casa de los Pobres San Francisco de Asís",
     }
-    hand = open_hand(replace(house, profile=replace(house.profile, **names)), width=1024, height=600)
+    hand = open_hand(house._replace(profile=house.profile._replace(**names)), width=1024, height=600)
     wrong = [(name, finding) for name in walk(hand, "es") for finding in findings(hand.kiosk.window, 10.1)]
     assert not wrong, "\n".join(map(str, wrong))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -27,7 +26,7 @@ def speech() -> NotedSpeech:
 
 @pytest.fixture
 def hand(open_hand: Open, speech: NotedSpeech) -> Hand:
-    return open_hand(replace(services("covid-2021"), speech=speech))
+    return open_hand(services("covid-2021")._replace(speech=speech))
 
 
 def test_without_a_player_there_is_no_speaker(open_hand: Open) -> None:
@@ -64,7 +63,7 @@ def test_the_signs_that_a_doctor_is_needed_are_read_and_the_answers_are_not(hand
 
 
 def test_with_a_headset_the_answers_are_read_too(open_hand: Open, speech: NotedSpeech) -> None:
-    hand = open_hand(replace(services(), speech=speech), headset=True)
+    hand = open_hand(services()._replace(speech=speech), headset=True)
     hand.to_question("mask")
     hand.tap("speaker")
     assert [key for _, key in speech.said[0]][-4:] == [
@@ -118,7 +117,7 @@ def test_the_speaker_stands_at_the_same_place_on_every_page(hand: Hand) -> None:
 
 
 def test_closing_the_window_is_silence_for_good(qtbot: object, speech: NotedSpeech) -> None:
-    with KioskWindow(replace(services(), speech=speech), WindowSettings()):
+    with KioskWindow(services()._replace(speech=speech), WindowSettings()):
         assert not speech.closed
     assert speech.closed
 
@@ -140,13 +139,13 @@ def test_staff_say_that_a_headset_is_there_only_where_something_speaks(open_hand
     silent = open_hand(services())
     enter(silent, "card-screen")
     assert not silent.sees("card-headset")
-    hand = open_hand(replace(services(), speech=speech))
+    hand = open_hand(services()._replace(speech=speech))
     enter(hand, "card-screen", "card-headset")
     assert hand.desk.screen.look().headset
     assert hand.item("card-headset").property("chosen")
 
 
 def test_in_large_text_the_way_on_leaves_the_speaker_its_place(open_hand: Open, speech: NotedSpeech) -> None:
-    hand = open_hand(replace(services(), speech=speech), text_scale=2.0)
+    hand = open_hand(services()._replace(speech=speech), text_scale=2.0)
     hand.tap("card-es", "language")
     assert findings(hand.window, 10.1) == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -295,7 +294,7 @@ def test_a_way_outside_that_is_broken_never_disturbs_the_call(
 
 def test_today_reaches_a_house_with_other_offers(open_hand: Callable[..., Hand]) -> None:
     house = services()
-    house.day.choose(replace(house.day.today(), offers_off=frozenset({"mask", "test"})))
+    house.day.choose(house.day.today()._replace(offers_off=frozenset({"mask", "test"})))
     hand = open_hand(house)
     hand.tap("card-es", "card-things")
     assert not hand.sees("card-1")

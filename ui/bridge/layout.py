@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QTextLayout
 from PySide6.QtQml import QmlElement
 
 from ui.bridge.grid import CardStyle, Label, Size, arrange
@@ -66,14 +66,11 @@ class LayoutBridge(QObject):
 
 @lru_cache(maxsize=4096)
 def measure(text: str, width: float, pixels: float, bold: bool) -> Size:
-    """What Qt lays out for `text` in the window's fonts, wrapped between words at `width`."""
+    """What Qt lays out for `text` in the window's fonts, wrapped between words at `width` (Qt's default)."""
     font = QFont(QGuiApplication.font())
     font.setPixelSize(max(1, round(pixels)))
     font.setBold(bold)
     layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WordWrap)
-    layout.setTextOption(option)
     height = 0.0
     letters = QFontMetricsF(font)
     widest = max((letters.horizontalAdvance(word) for word in text.split()), default=0.0)  # a line hides its overflow

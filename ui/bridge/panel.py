@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Signal
@@ -30,8 +29,7 @@ class PanelBridge(QObject):
 
     def wear(self, look: Look) -> None:
         """Look like this from here on."""
-        self._settings = replace(
-            self._settings,
+        self._settings = self._settings._replace(
             text_scale=look.text_scale,
             high_contrast=look.high_contrast,
             reduce_motion=look.reduce_motion,

@@ -7,22 +7,24 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.languages.catalogue import Catalogue, load_catalogue
 from kiosk.languages.pack import load_pack
-from kiosk.ports.reception import Finished
 from kiosk.visit.call import CallReason, VolunteerCall
 from kiosk.visit.flow import EndStep, Flow, LanguageStep, PaperStep, Step
 from kiosk.visit.idle import IdleWatch
-from kiosk.visit.record import Event
 from kiosk.visit.visit import HouseholdLink, Visit
 from ui.bridge.draft import Draft
 from ui.bridge.gate import TapGate
 from ui.bridge.pages import Cover
-from ui.bridge.services import WindowServices
+
+if TYPE_CHECKING:
+    from kiosk.ports.reception import Finished
+    from kiosk.visit.record import Event
+    from ui.bridge.services import WindowServices
 
 log = logging.getLogger(__name__)
 
@@ -94,7 +96,7 @@ class GuestPlace(QObject):
 
     def print_leaflets_only(self, only: bool) -> None:
         day = self.services.day
-        day.choose(replace(day.today(), leaflets_only=only))
+        day.choose(day.today()._replace(leaflets_only=only))
 
     def reads_right_to_left(self) -> bool:
         """Whether the language on the screen runs from right to left."""
@@ -117,7 +119,7 @@ class GuestPlace(QObject):
         """Show these languages only: the others' packs are not what the site accepted. Nobody has said anything yet."""
         kept = tuple(code for code in self.services.languages if code in accepted)
         if kept != tuple(self.services.languages):
-            self.services = replace(self.services, languages=kept)
+            self.services = self.services._replace(languages=kept)
             self.leave()
 
     def name_language(self, naming: bool) -> None:
@@ -144,6 +146,8 @@ class GuestPlace(QObject):
 
     def acknowledge(self) -> None:
         """A volunteer is there."""
+        from kiosk.visit.record import Event
+
         self.call.acknowledge()
         self.note(Event.CALL_ACKNOWLEDGED)
         self.hide(Cover.CALL, Cover.CORNER)

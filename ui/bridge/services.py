@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from kiosk.ports.clock import Clock
-from kiosk.ports.reception import Reception
-from kiosk.visit.profile import SiteProfile
-from kiosk.visit.protocol import Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from kiosk.ports.clock import Clock
+    from kiosk.ports.reception import Reception
     from kiosk.ports.speech import Speech
     from kiosk.ports.staff import DayBook, StaffDesk
+    from kiosk.visit.profile import SiteProfile
+    from kiosk.visit.protocol import Protocol
 
 QrMatrix = Callable[[str], Sequence[Sequence[bool]]]
 """312 digits → rows of modules, True is dark, without the quiet zone."""
 
 
-@dataclass(frozen=True)
-class WindowServices:
+class WindowServices(NamedTuple):
     """`languages` are the accepted packs in the order of the first page; `sound` makes a call heard, `call_outside`
     tells somebody who is not in sight of a doctor's call, where they can; `speech` reads pages out."""
 
@@ -38,8 +35,7 @@ class WindowServices:
     speech: Speech | None = None
 
 
-@dataclass(frozen=True)
-class WindowSettings:
+class WindowSettings(NamedTuple):
     """Size in pixels (`full_screen` ignores it); `text_scale` from 1.0 to 2.0; `reach` left or right for one hand;
     with a `headset` answers are read out too."""
 

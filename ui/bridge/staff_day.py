@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
@@ -80,21 +78,21 @@ class StaffDayBridge(QObject):
         shown = self.place.languages
         if code in shown:
             kept = tuple(one for one in shown if one != code)
-            self._choose(replace(self._today, languages=kept or shown))
+            self._choose(self._today._replace(languages=kept or shown))
         elif code in self.place.services.languages:
-            self._choose(replace(self._today, languages=(*shown, code)))
+            self._choose(self._today._replace(languages=(*shown, code)))
 
     @Slot()
     @staffed
     def everyLanguage(self) -> None:
-        self._choose(replace(self._today, languages=()))
+        self._choose(self._today._replace(languages=()))
 
     @Slot(int)
     @staffed
     def switchOffer(self, code: int) -> None:
         """Take an offer off for today, or on again. Whoever is in the middle of a visit keeps what they were shown."""
         keys = {offer.key for offer in self._offers() if offer.code == code}
-        self._choose(replace(self._today, offers_off=self._today.offers_off ^ keys))
+        self._choose(self._today._replace(offers_off=self._today.offers_off ^ keys))
 
     @Slot(int)
     @staffed

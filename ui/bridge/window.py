@@ -4,31 +4,31 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import cached_property
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import PySide6
 from PySide6.QtCore import Property, QObject, QTimer
 from PySide6.QtQml import QmlElement
 
 from kiosk.problem import Bug
-from ui.bridge.corner import CornerBridge
 from ui.bridge.crossing import Crossing
-from ui.bridge.keyboard import Keyboard
 from ui.bridge.layout import LayoutBridge
 from ui.bridge.loading import load, make_engine, take_down
 from ui.bridge.panel import PanelBridge
 from ui.bridge.pictures import CodeProvider
 from ui.bridge.place import GuestPlace
-from ui.bridge.presence import PresenceBridge
 from ui.bridge.scanning import ScanBridge
 from ui.bridge.services import WindowServices, WindowSettings
-from ui.bridge.slip import SlipBridge
 from ui.bridge.speech import SpeechBridge
-from ui.bridge.staff import StaffBridge
-from ui.bridge.staying import StaysOpen
-from ui.bridge.touches import PalmWatch, TouchWatch
 from ui.bridge.visit import VisitBridge
+
+if TYPE_CHECKING:
+    from ui.bridge.corner import CornerBridge
+    from ui.bridge.presence import PresenceBridge
+    from ui.bridge.slip import SlipBridge
+    from ui.bridge.staff import StaffBridge
 
 __all__ = ["KioskWindow", "WindowServices", "WindowSettings", "open_window"]
 
@@ -40,46 +40,50 @@ if sys.version_info < (3, 12) and PySide6.__version_info__[:2] == (6, 12):
     raise Bug("PySide6 6.12 on this Python drops references to True and None and aborts; use 6.11")
 
 
-@dataclass(frozen=True)
 class Bridges:
-    """Every bridge of one window, over one guest's place."""
+    """Every bridge of one window, over one guest's place. Those that the first page does not show are loaded and made
+    when somebody first asks for them: the first frame waits for none of them.
+    """
 
-    place: GuestPlace
-    crossing: Crossing
-    visit: VisitBridge
-    slip: SlipBridge
-    presence: PresenceBridge
-    speech: SpeechBridge
-    corner: CornerBridge
-    staff: StaffBridge
-    layout: LayoutBridge
-    panel: PanelBridge
-    scan: ScanBridge
+    def __init__(self, services: WindowServices, settings: WindowSettings) -> None:
+        self.place, self.crossing = GuestPlace(services), Crossing()
+        self.layout = LayoutBridge()
+        self.panel = PanelBridge(settings, services.profile.diagonal)
+        self.place.worn.connect(self.panel.wear)
+        self.visit = VisitBridge(self.place)
+        self.speech = SpeechBridge(self.place, self.crossing, self.panel)
+        self.scan = ScanBridge(self.place)
 
-    @classmethod
-    def over(cls, services: WindowServices, settings: WindowSettings) -> Bridges:
-        place, crossing = GuestPlace(services), Crossing()
-        panel = PanelBridge(settings, services.profile.diagonal)
-        place.worn.connect(panel.wear)
-        slip = SlipBridge(place, crossing)
-        return cls(
-            place=place,
-            crossing=crossing,
-            visit=VisitBridge(place),
-            slip=slip,
-            presence=PresenceBridge(place, slip),
-            speech=SpeechBridge(place, crossing, panel),
-            corner=CornerBridge(place, crossing, slip),
-            staff=StaffBridge(place, crossing),
-            layout=LayoutBridge(),
-            panel=panel,
-            scan=ScanBridge(place),
-        )
+    @cached_property
+    def slip(self) -> SlipBridge:
+        from ui.bridge.slip import SlipBridge
+
+        return SlipBridge(self.place, self.crossing)
+
+    @cached_property
+    def presence(self) -> PresenceBridge:
+        from ui.bridge.presence import PresenceBridge
+
+        return PresenceBridge(self.place, self.slip)
+
+    @cached_property
+    def corner(self) -> CornerBridge:
+        from ui.bridge.corner import CornerBridge
+
+        return CornerBridge(self.place, self.crossing, self.slip)
+
+    @cached_property
+    def staff(self) -> StaffBridge:
+        from ui.bridge.staff import StaffBridge
+
+        return StaffBridge(self.place, self.crossing)
 
 
 @QmlElement
 class WindowBridge(QObject):
-    """All bridges in one hand: the one thing that the root and every page are given."""
+    """All bridges in one hand: the one thing that the root and every page are given. QML names the type of those that
+    come later itself (`as`).
+    """
 
     def __init__(self, bridges: Bridges) -> None:
         super().__init__()
@@ -89,11 +93,11 @@ class WindowBridge(QObject):
     def visit(self) -> VisitBridge:
         return self._bridges.visit
 
-    @Property(SlipBridge, constant=True)
+    @Property(QObject, constant=True)
     def slip(self) -> SlipBridge:
         return self._bridges.slip
 
-    @Property(PresenceBridge, constant=True)
+    @Property(QObject, constant=True)
     def presence(self) -> PresenceBridge:
         return self._bridges.presence
 
@@ -101,11 +105,11 @@ class WindowBridge(QObject):
     def speech(self) -> SpeechBridge:
         return self._bridges.speech
 
-    @Property(CornerBridge, constant=True)
+    @Property(QObject, constant=True)
     def corner(self) -> CornerBridge:
         return self._bridges.corner
 
-    @Property(StaffBridge, constant=True)
+    @Property(QObject, constant=True)
     def staff(self) -> StaffBridge:
         return self._bridges.staff
 
@@ -127,21 +131,16 @@ class KioskWindow:
 
     def __init__(self, services: WindowServices, settings: WindowSettings) -> None:
         self.engine = make_engine()
-        self.bridges = Bridges.over(services, settings)
-        self._root_bridge = WindowBridge(self.bridges)
-        self._watch = TouchWatch(self.bridges.presence.touched)
-        self.engine.addImageProvider("slip", CodeProvider(self.bridges.slip.matrix))
+        bridges = self.bridges = Bridges(services, settings)
+        self._root_bridge = WindowBridge(bridges)
+        self.engine.addImageProvider("slip", CodeProvider(lambda: bridges.slip.matrix()))
         self.window = load(self.engine, "ui.guest", "GuestWindow", {"bridge": self._root_bridge})
-        self._stays = StaysOpen(self.window, holds=settings.full_screen)
-        self._keyboard = Keyboard(self.window, self.place.reads_right_to_left)
-        self.bridges.scan.over(self._keyboard)
-        self._palms = PalmWatch(self.window, services.profile.diagonal)
-        self._watchers = (self._keyboard, self.bridges.scan, self._palms, self._watch)
-        for watcher in self._watchers:  # the last one installed is the first to see
-            self.window.installEventFilter(watcher)
-        self.bridges.staff.exitAsked.connect(self._stays.close)
+        self._holds = settings.full_screen
+        self._watchers: tuple[QObject, ...] = ()
         self._timer = QTimer()
         self._timer.timeout.connect(self.tick)
+        self._acts: list[Callable[[], None]] = [self._listen]
+        self.window.frameSwapped.connect(self._painted)
 
     @property
     def place(self) -> GuestPlace:
@@ -159,7 +158,28 @@ class KioskWindow:
 
     def on_first_frame(self, act: Callable[[], None]) -> None:
         """Call `act` once after something was painted: the moment for heavy imports."""
-        self.window.frameSwapped.connect(_once(act))
+        self._acts.insert(-1, act)
+
+    def _listen(self) -> None:
+        """See fingers and keys. Nobody touches what was not painted yet, and what is touched now waits its turn."""
+        from ui.bridge.keyboard import Keyboard
+        from ui.bridge.staying import StaysOpen
+        from ui.bridge.touches import PalmWatch, TouchWatch
+
+        bridges, window = self.bridges, self.window
+        keyboard = self._keyboard = Keyboard(window, self.place.reads_right_to_left)
+        bridges.scan.over(keyboard)
+        palms = PalmWatch(window, self.place.services.profile.diagonal)
+        stays = StaysOpen(window, holds=self._holds)
+        bridges.staff.exitAsked.connect(stays.close)
+        watchers = (keyboard, bridges.scan, palms, TouchWatch(bridges.presence.touched))
+        for watcher in watchers:  # the last one installed is the first to see
+            window.installEventFilter(watcher)
+        self._watchers = (*watchers, stays)
+
+    def _painted(self) -> None:
+        while self._acts:
+            self._acts.pop(0)()
 
     def close(self) -> None:
         """Take the window down; what was told and not sealed is gone with it."""
@@ -168,7 +188,7 @@ class KioskWindow:
             self.place.leave()
         self.bridges.speech.close()
         self.bridges.crossing.close()
-        for watcher in (*self._watchers, self._stays):
+        for watcher in self._watchers:
             self.window.removeEventFilter(watcher)
         take_down(self.window, self.engine)
 
@@ -186,13 +206,3 @@ def open_window(services: WindowServices, settings: WindowSettings) -> KioskWind
     window = KioskWindow(services, settings)
     window.start_clock()
     return window
-
-
-def _once(act: Callable[[], None]) -> Callable[[], None]:
-    left = [act]
-
-    def first() -> None:
-        if left:
-            left.pop()()
-
-    return first

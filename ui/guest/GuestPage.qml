@@ -72,7 +72,7 @@ Item {
             pictogram: "menu"
             colour: Theme.quiet
             text: root.words["corner.open"]
-            onClicked: root.bridge.corner.open()
+            onClicked: (root.bridge.corner as CornerBridge).open()
         }
 
         Item { // keeps the language where it is on every page
@@ -112,7 +112,7 @@ Item {
         backText: root.words["bar.back"]
         callText: root.words["bar.call"]
         onBack: root.visit.back()
-        onCall: root.bridge.presence.callHelp()
+        onCall: (root.bridge.presence as PresenceBridge).callHelp()
         onWay: index => root.wayChosen(index)
     }
 }

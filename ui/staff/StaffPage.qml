@@ -6,7 +6,7 @@ import ui.guest
 CoverPage {
     id: root
 
-    readonly property StaffBridge staff: bridge.staff
+    readonly property StaffBridge staff: bridge.staff as StaffBridge
     readonly property StaffRooms rooms: staff.rooms as StaffRooms
     property string act
     signal acted()

@@ -8,7 +8,7 @@ import ui.theme
 CoverPage {
     id: root
 
-    readonly property StaffBridge staff: bridge.staff
+    readonly property StaffBridge staff: bridge.staff as StaffBridge
 
     title: visit.words["staff.title"]
     hint: staff.hint

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kiosk import folder
@@ -99,4 +98,4 @@ def must_show(profile: SiteProfile, language: str | None) -> str:
 def _showing(profile: SiteProfile, codes: Collection[str]) -> SiteProfile:
     """The profile's own order first, then the others by their code."""
     wished = [code for code in profile.languages if code in codes]
-    return replace(profile, languages=(*wished, *sorted(set(codes) - set(wished))))
+    return profile._replace(languages=(*wished, *sorted(set(codes) - set(wished))))

@@ -12,6 +12,7 @@ from kiosk.formats import schedule as schedules
 from kiosk.formats.device import LIMIT as DEVICE_LIMIT
 from kiosk.formats.device import DeviceKeys
 from kiosk.formats.schedule import Schedule
+from kiosk.visit.protocol_check import check
 
 __all__ = ["NotEnrolled", "Site", "read_site", "verify"]
 
@@ -30,8 +31,9 @@ def read_site(layout: Layout) -> Site:
 
 
 def verify(front: Front) -> Site:
-    """Raises NotEnrolled, MissingFile, Damaged, WrongKey or DemoMixed, each with what to do."""
+    """Raises NotEnrolled, MissingFile, Damaged, WrongKey, DemoMixed or BadProtocol, each with what to do."""
     layout = front.layout
+    check(front.protocol)
     authority = folder.read(layout.authority, 32)
     untrusted = folder.read(layout.schedule, SCHEDULE_LIMIT)
     schedule = schedules.parse_and_verify(untrusted, authority, demo=front.demo)

@@ -1,6 +1,7 @@
 """What the first frame needs of a kiosk's folder: words and looks. One rule: nothing here needs cryptography.
 
-What it reads is verified right after the first frame (`kiosk.boot.tablet.folder`); until then nobody has said anything.
+What it reads is verified right after the first frame, the protocol's promises too (`kiosk.boot.tablet.folder`); until
+then nobody has said anything.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from kiosk.formats.demo_flag import says_demo
 from kiosk.problem import Problem
 from kiosk.visit.profile import SiteProfile, load_profile
 from kiosk.visit.protocol import Protocol
-from kiosk.visit.protocol_file import shipped_protocol
+from kiosk.visit.protocol_file import parse_protocol, shipped_bytes
 
 PROFILE_LIMIT, SCHEDULE_LIMIT = 65_536, 262_144
 
@@ -41,4 +42,5 @@ def read_front(layout: Layout) -> Front:
         raise NotEnrolled(f"There is no kiosk in {layout.root}. For practice: ceiba site create --demo --data DIR.")
     profile = load_profile(folder.read(layout.profile, PROFILE_LIMIT))
     demo = says_demo(folder.read(layout.schedule, SCHEDULE_LIMIT))
-    return Front(layout, named_languages(layout, profile, demo=demo), shipped_protocol(profile.protocol), demo)
+    protocol = parse_protocol(shipped_bytes(profile.protocol))
+    return Front(layout, named_languages(layout, profile, demo=demo), protocol, demo)

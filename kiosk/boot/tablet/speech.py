@@ -10,10 +10,9 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock, Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kiosk.languages.voices import SUFFIXES, voice_file
 from kiosk.ports.speech import Sentence
@@ -26,8 +25,7 @@ SENTENCE_SECONDS = 30.0
 JOIN_SECONDS = 2.0
 
 
-@dataclass(frozen=True)
-class Player:
+class Player(NamedTuple):
     """`needs` are programs, `plays` suffixes; the file follows `command`."""
 
     needs: tuple[str, ...]

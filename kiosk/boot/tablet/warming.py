@@ -8,16 +8,16 @@ from threading import Event as Flag
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from kiosk.ports.paper import PrintOutcome, SlipContent
-from kiosk.ports.reception import Finished
 from kiosk.problem import Bug
-from kiosk.visit.record import Event
-from kiosk.visit.visit import Visit
 
 if TYPE_CHECKING:
     from kiosk.boot.tablet.assembly import Assembly
     from kiosk.ports.finding import Finding
+    from kiosk.ports.paper import PrintOutcome, SlipContent
+    from kiosk.ports.reception import Finished
     from kiosk.ports.staff import PrinterDesk, ScreenDesk, StaffDesk
+    from kiosk.visit.record import Event
+    from kiosk.visit.visit import Visit
 
 BUILD_SECONDS = 30.0
 

@@ -8,7 +8,6 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import closing, suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -113,7 +112,7 @@ def open_kiosk(front: Front, slips: Path | None, size: tuple[int, int], *, full_
     day = day_of(front, clock)
     warming = Warming(lambda: assemble_with_rounds(_whole(verified), clock, slips, day))
     services = window_services(front, warming, clock, day)
-    services = replace(services, languages=(first, *(code for code in services.languages if code != first)))
+    services = services._replace(languages=(first, *(code for code in services.languages if code != first)))
     application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
     settings = _settings(front, size, full_screen)
     with guest_process(front.layout), closing(warming), open_window(services, settings) as kiosk:
@@ -158,8 +157,7 @@ def _settings(front: Front, size: tuple[int, int], full_screen: bool) -> WindowS
     from kiosk.boot.staff.screen import read_look
 
     look = read_look(front.layout.screen)
-    return replace(
-        settings,
+    return settings._replace(
         text_scale=look.text_scale,
         high_contrast=look.high_contrast,
         reduce_motion=look.reduce_motion,

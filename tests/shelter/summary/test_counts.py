@@ -53,7 +53,7 @@ def test_a_day_without_guests_has_every_row_at_zero() -> None:
 
 
 def test_households_adults_and_children() -> None:
-    first = HouseholdLink()
+    first = HouseholdLink.new()
     table = of(
         visit({"who": (4,)}, link=first),
         visit({"who": (1,)}, link=HouseholdLink(first.link16, first=False)),

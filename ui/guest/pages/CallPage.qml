@@ -7,7 +7,7 @@ import ui.theme
 CoverPage {
     id: root
 
-    readonly property PresenceBridge presence: bridge.presence
+    readonly property PresenceBridge presence: bridge.presence as PresenceBridge
     readonly property bool forDoctor: presence.calling === "doctor"
 
     title: words[forDoctor ? "call.doctor" : "call.help"]

@@ -1,4 +1,5 @@
 import QtQuick
+import ui.bridge
 import ui.guest
 import ui.theme
 
@@ -6,11 +7,13 @@ import ui.theme
 CoverPage {
     id: root
 
+    readonly property CornerBridge corner: bridge.corner as CornerBridge
+
     title: words["child.title"]
     hint: words["child.hint"]
     ways: [words["corner.close"]]
     signs: ["close"]
-    onWayChosen: bridge.corner.close()
+    onWayChosen: corner.close()
 
     Pictogram {
         anchors { horizontalCenter: parent.horizontalCenter; verticalCenter: parent.verticalCenter; verticalCenterOffset: -contact.height / 2 }
@@ -22,7 +25,7 @@ CoverPage {
         id: contact
         anchors.bottom: parent.bottom
         width: parent.width
-        text: root.bridge.corner.contact
+        text: root.corner.contact
         font { pixelSize: Theme.cardText; bold: true }
     }
 }

@@ -6,7 +6,7 @@ import ui.guest
 CoverPage {
     id: root
 
-    readonly property CornerBridge corner: bridge.corner
+    readonly property CornerBridge corner: bridge.corner as CornerBridge
 
     title: words["corner.title"]
     hint: corner.noted ? words["corner.noted"] : ""

@@ -7,7 +7,7 @@ import ui.theme
 GuestPage {
     id: root
 
-    readonly property SlipBridge slip: bridge.slip
+    readonly property SlipBridge slip: bridge.slip as SlipBridge
     readonly property int span: slip.modules + 8
     readonly property string outcome: slip.sentence ? words[slip.sentence] : ""
 

@@ -1,4 +1,5 @@
 import QtQuick
+import ui.bridge
 import ui.guest
 import ui.theme
 
@@ -7,20 +8,21 @@ import ui.theme
 CoverPage {
     id: root
 
+    readonly property PresenceBridge presence: bridge.presence as PresenceBridge
     property int begun
 
     title: words["idle.title"]
-    hint: words["idle.hint"].replace("{seconds}", bridge.presence.secondsLeft)
+    hint: words["idle.hint"].replace("{seconds}", presence.secondsLeft)
     languageShown: false
     cornerShown: false
     callShown: false
     ways: [words["idle.erase"], words["idle.stay"]]
     signs: ["delete", "call"]
     apart: true
-    onWayChosen: index => index ? bridge.presence.stay() : bridge.presence.erase()
-    Component.onCompleted: begun = bridge.presence.secondsLeft
+    onWayChosen: index => index ? presence.stay() : presence.erase()
+    Component.onCompleted: begun = presence.secondsLeft
 
-    TapHandler { onTapped: root.bridge.presence.stay() }
+    TapHandler { onTapped: root.presence.stay() }
 
     Column {
         anchors.centerIn: parent
@@ -40,7 +42,7 @@ CoverPage {
 
             Rectangle {
                 objectName: "time"
-                width: parent.width * Math.min(1, root.bridge.presence.secondsLeft / Math.max(1, root.begun))
+                width: parent.width * Math.min(1, root.presence.secondsLeft / Math.max(1, root.begun))
                 height: parent.height
                 radius: parent.radius
                 color: Theme.teal

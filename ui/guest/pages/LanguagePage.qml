@@ -12,7 +12,7 @@ GuestPage {
         readonly property int few: 8 // more names than these stand on one sheet only when they are a little smaller
         anchors.fill: parent
         layout: root.bridge.layout
-        textSize: root.visit.cards.length > few ? Theme.cardText : Theme.nameText
+        textSize: cards.length > few ? Theme.cardText : Theme.nameText
         cards: root.visit.cards
         marked: [root.bridge.speech.asked]
         moreWord: root.words["bar.more-answers"]

@@ -1,4 +1,5 @@
 import QtQuick
+import ui.bridge
 import ui.guest
 
 // Paper, no paper, or delete now: three equal cards.
@@ -10,6 +11,6 @@ GuestPage {
         layout: root.bridge.layout
         cards: root.visit.cards
         moreWord: root.words["bar.more-answers"]
-        onPicked: card => root.bridge.slip.choose(card.name)
+        onPicked: card => (root.bridge.slip as SlipBridge).choose(card.name)
     }
 }
