@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 from typing import IO, cast
 
 import framebuffer
@@ -70,11 +71,16 @@ class Told:
         self.last: Said = {}
 
     def until(self, holds: Callable[[Said], bool]) -> Said:
-        """Read on until it says so; the test's own time limit ends the wait."""
-        while not (self.last and holds(self.last)):
-            line = cast("IO[str]", self.process.stdout).readline()
-            assert line, f"the kiosk ended: {self.process.wait(SECONDS)} {self.logged()}"
-            self.last = json.loads(line)
+        """Read on until it says so. A kiosk that does not say it within the time limit is ended."""
+        limit = Timer(SECONDS, self.process.kill)
+        limit.start()
+        try:
+            while not (self.last and holds(self.last)):
+                line = cast("IO[str]", self.process.stdout).readline()
+                assert line, f"the kiosk ended: {self.process.wait(SECONDS)} {self.logged()}"
+                self.last = json.loads(line)
+        finally:
+            limit.cancel()
         return self.last
 
     def at(self, name: str) -> tuple[int, int]:

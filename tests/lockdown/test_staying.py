@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from tests.kiosk.hands import HandClock
 from tests.ui.first_house import NewMachine
 from tests.ui.first_house import services as first_services
+from tests.ui.hand import settle
 from tests.ui.house import services
 from ui.bridge.first import FirstWindow
 from ui.bridge.pages import Cover
@@ -39,6 +40,7 @@ def test_a_full_screen_is_not_closed_by_asking_its_window(opened: ExitStack) -> 
 
 def test_nobody_but_staff_ends_it_from_the_page(opened: ExitStack) -> None:
     kiosk = opened.enter_context(KioskWindow(services(), FULL))
+    settle()
     kiosk.bridges.staff.exit()
     assert kiosk.window.isVisible()
     kiosk.place.show(Cover.STATUS)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QTimer
 from PySide6.QtGui import QGuiApplication, QMouseEvent
@@ -84,7 +83,7 @@ def open_told(services: WindowServices, settings: WindowSettings) -> KioskWindow
 def house() -> int:
     application = QGuiApplication(["kiosk"])
     end_on_term(application)
-    with open_told(replace(services(), clock=SystemClock()), WindowSettings(full_screen=True, reduce_motion=True)):
+    with open_told(services()._replace(clock=SystemClock()), WindowSettings(full_screen=True, reduce_motion=True)):
         return int(application.exec())
 
 

@@ -22,6 +22,7 @@ from ui.bridge.place import GuestPlace
 from ui.bridge.scanning import ScanBridge
 from ui.bridge.services import WindowServices, WindowSettings
 from ui.bridge.speech import SpeechBridge
+from ui.bridge.staying import StaysOpen
 from ui.bridge.visit import VisitBridge
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ class KioskWindow:
         self._root_bridge = WindowBridge(bridges)
         self.engine.addImageProvider("slip", CodeProvider(lambda: bridges.slip.matrix()))
         self.window = load(self.engine, "ui.guest", "GuestWindow", {"bridge": self._root_bridge})
-        self._holds = settings.full_screen
+        self._stays = StaysOpen(self.window, holds=settings.full_screen)
         self._watchers: tuple[QObject, ...] = ()
         self._timer = QTimer()
         self._timer.timeout.connect(self.tick)
@@ -163,19 +164,16 @@ class KioskWindow:
     def _listen(self) -> None:
         """See fingers and keys. Nobody touches what was not painted yet, and what is touched now waits its turn."""
         from ui.bridge.keyboard import Keyboard
-        from ui.bridge.staying import StaysOpen
         from ui.bridge.touches import PalmWatch, TouchWatch
 
         bridges, window = self.bridges, self.window
         keyboard = self._keyboard = Keyboard(window, self.place.reads_right_to_left)
         bridges.scan.over(keyboard)
         palms = PalmWatch(window, self.place.services.profile.diagonal)
-        stays = StaysOpen(window, holds=self._holds)
-        bridges.staff.exitAsked.connect(stays.close)
-        watchers = (keyboard, bridges.scan, palms, TouchWatch(bridges.presence.touched))
-        for watcher in watchers:  # the last one installed is the first to see
+        bridges.staff.exitAsked.connect(self._stays.close)
+        self._watchers = (keyboard, bridges.scan, palms, TouchWatch(bridges.presence.touched))
+        for watcher in self._watchers:  # the last one installed is the first to see
             window.installEventFilter(watcher)
-        self._watchers = (*watchers, stays)
 
     def _painted(self) -> None:
         while self._acts:
@@ -188,7 +186,7 @@ class KioskWindow:
             self.place.leave()
         self.bridges.speech.close()
         self.bridges.crossing.close()
-        for watcher in self._watchers:
+        for watcher in (*self._watchers, self._stays):
             self.window.removeEventFilter(watcher)
         take_down(self.window, self.engine)
 
