@@ -37,7 +37,7 @@ ENGLISH = SlipContent(
     right_to_left=False,
     title="This paper is yours",
     disclaimer=(
-        "Free. Not a permit, appointment, place in line or legal document. It does not let you cross. "
+        "Free. Not a permit, appointment, place in line or legal document. It is not a permit to cross. "
         "No one may sell or demand it. You may throw it away."
     ),
     paragraphs=(
@@ -95,8 +95,8 @@ ARABIC = SlipContent(
     right_to_left=True,
     title="هذه الورقة لك",
     disclaimer=(
-        "مجانية. ليست تصريحًا ولا موعدًا ولا دورًا ولا وثيقة قانونية. لا تسمح لك بالعبور. "
-        "لا يحق لأحد أن يبيعها أو يطلبها منك. يمكنك رميها."
+        "هذه الورقة مجانية. ليست تصريحًا ولا\u00a0موعدًا ولا\u00a0دورًا ولا\u00a0وثيقة قانونية. "
+        "لا\u00a0علاقة لها بالعبور. لا\u00a0يحق لأحد بيعها أو إجبارك على إظهارها. يمكنك رميها."
     ),
     paragraphs=(
         Paragraph(

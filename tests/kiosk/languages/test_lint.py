@@ -14,6 +14,7 @@ from kiosk.problem import Bug
 from kiosk.visit.protocol_file import shipped_protocol
 
 ENGLISH = {"a": "Hello {name}.", "b": "Thank you."}
+NO_BREAK = "\u00a0"
 
 
 def catalogue(*entries: tuple[str, str, str]) -> bytes:
@@ -66,6 +67,57 @@ def test_words_with_changing_ends_and_words_without_spaces_are_found(code: str, 
 def test_ordinary_words_of_the_same_languages_are_not(code: str, own: str) -> None:
     harmless = catalogue(("a", "Hello {name}.", "{name}"), ("b", "Thank you.", own))
     assert list(catalogue_findings(code, harmless, ENGLISH)) == []
+
+
+@pytest.mark.parametrize("own", ["لا شيء", "قلنا: لم نفقد", "هذا ولا ذاك"])
+def test_an_arabic_not_that_a_line_may_end_with_is_found(own: str) -> None:
+    def found(said: str) -> list[str]:
+        return list(
+            catalogue_findings("ar", catalogue(("a", "Hello {name}.", "{name}"), ("b", "Thank you.", said)), ENGLISH)
+        )
+
+    assert any("b may break its line after" in line for line in found(own))
+    assert found(own.replace(" ", NO_BREAK)) == []
+    assert found("مثلا سلام عليكم") == []  # the end of a longer word is no "not"
+
+
+@pytest.mark.parametrize(
+    ("forms", "whole"),
+    [
+        (("one day", "{days} days"), True),
+        (("{days} day", "{days} days"), True),
+        (("{days} day", "many days"), False),
+        (("one {word}", "{days} days"), False),
+    ],
+)
+def test_only_the_form_of_a_single_number_may_leave_the_number_out(forms: tuple[str, str], whole: bool) -> None:
+    po = polib.POFile()
+    po.metadata = {"Content-Type": "text/plain; charset=utf-8", "Plural-Forms": "nplurals=2; plural=(n != 1);"}
+    po.append(
+        polib.POEntry(
+            msgctxt="a", msgid="{days} days", msgid_plural="{days} days", msgstr_plural=dict(enumerate(forms))
+        )
+    )
+    assert (list(catalogue_findings("es", str(po).encode(), {"a": "{days} days"})) == []) is whole
+
+
+@pytest.mark.parametrize("code", pack_codes())
+def test_a_name_and_a_number_stay_whole_whichever_way_a_line_runs(code: str) -> None:
+    said = load_catalogue(code).say("corner.contact", name="DIF Tijuana", number="(664) 555-0123")
+    assert "\u2068DIF Tijuana\u2069" in said
+    assert "\u2068(664) 555-0123\u2069" in said
+
+
+@pytest.mark.parametrize("code", pack_codes())
+def test_the_volunteer_is_told_the_very_words_of_the_button(code: str) -> None:
+    say = load_catalogue(code).say
+    assert say("corner.here") in say("call.volunteer")
+
+
+@pytest.mark.parametrize("code", pack_codes())
+def test_the_code_has_one_name_on_screen_and_paper(code: str) -> None:
+    say = load_catalogue(code).say
+    assert say("end.code") == say("slip.code")
 
 
 def test_a_whole_catalogue_has_no_finding() -> None:
