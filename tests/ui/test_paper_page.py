@@ -20,6 +20,7 @@ def test_delete_now_reaches_the_house_and_ends_the_visit(hand: Hand, late: bool)
     hand.tap("card-no-paper", "apart") if late else hand.tap("card-delete")
     assert hand.reception.deleted == [1]
     assert hand.bridges.slip.state == "deleted"
+    assert hand.bridges.slip.sentence == "end.deleted"
     hand.tap("way0")
     assert hand.reception.released == []
     assert hand.page == "LanguagePage"

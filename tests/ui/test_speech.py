@@ -48,6 +48,17 @@ def test_the_first_page_asks_in_each_language_that_has_a_voice_and_shows_which(h
     assert not hand.item("card-en").property("chosen")
 
 
+def test_the_last_page_tells_what_became_of_the_paper(hand: Hand, speech: NotedSpeech) -> None:
+    hand.tap("card-es", "card-things", "way0", "card-print")
+    hand.until(lambda: hand.bridges.slip.state == "printed")
+    hand.tap("speaker")
+    assert speech.said[-1] == [(hand.bridges.visit.language, "end.title"), (hand.bridges.visit.language, "end.printed")]
+    hand.tap("apart")
+    assert not hand.bridges.speech.speaking
+    hand.tap("speaker")
+    assert speech.said[-1][-1] == (hand.bridges.visit.language, "end.deleted.paper")
+
+
 def test_the_notice_is_read_without_names(hand: Hand, speech: NotedSpeech) -> None:
     hand.tap("card-es", "speaker")
     keys = ["notice.title", "notice.optional", "notice.decide", "notice.shelter"]

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kiosk.languages.voices import IS_THIS_YOURS
 from kiosk.ports.speech import Sentence
 from kiosk.visit.answer import Sharing
 from kiosk.visit.call import CallReason
-from kiosk.visit.flow import InterpreterStep, LanguageStep, NoticeStep, OffersStep, PaperStep, QuestionStep, SharingStep
+from kiosk.visit.flow import (
+    EndStep,
+    InterpreterStep,
+    LanguageStep,
+    NoticeStep,
+    OffersStep,
+    PaperStep,
+    QuestionStep,
+    SharingStep,
+)
 from kiosk.visit.protocol import QuestionKind
 from ui.bridge.cards import RED_FLAGS
 from ui.bridge.pages import Cover
@@ -30,12 +41,17 @@ ANSWERS: dict[type, tuple[str, ...]] = {
 }
 
 
-def heard_of(place: GuestPlace, headset: bool) -> list[Sentence]:
-    """The sentences of what is seen now: the prompt, and with a headset the answers that can be chosen. The first page
-    and the sheet of languages ask, in each language, whether it is the guest's."""
+def heard_of(place: GuestPlace, headset: bool, paper: Callable[[], str]) -> list[Sentence]:
+    """The sentences of what is seen now: the prompt, what became of the paper, and with a headset the answers that can
+    be chosen. The first page and the sheet of languages ask, in each language, whether it is the guest's."""
     if asks_for_language(place):
         return [(code, IS_THIS_YOURS) for code in place.languages]
-    keys = _covered(place) if place.covers else [*_prompt(place), *(_answers(place) if headset else ())]
+    if place.covers:
+        keys = _covered(place)
+    elif isinstance(place.step, EndStep):
+        keys = (*_prompt(place), *filter(None, (paper(),)))
+    else:
+        keys = (*_prompt(place), *(_answers(place) if headset else ()))
     return [(place.language, key) for key in keys]
 
 

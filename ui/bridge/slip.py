@@ -32,6 +32,7 @@ class SlipBridge(QObject):
         self.place = place
         self._crossing = crossing
         self._state = ""
+        self._came_out = False
         self._quiet_since = 0.0
         self._slip: SlipContent | None = None
         self.serial = 0
@@ -44,6 +45,8 @@ class SlipBridge(QObject):
     @Property(str, notify=stateChanged)
     def sentence(self) -> str:
         """The catalogue's key of what became of the paper."""
+        if self._state == "deleted" and self._came_out:
+            return "end.deleted.paper"
         return f"end.{self._state}" if self._state else ""
 
     @Property(str, notify=stateChanged)
@@ -155,6 +158,7 @@ class SlipBridge(QObject):
             self.place.services.reception.delete(finished)
         self.place.finished = None
         self._slip = None
+        self._came_out = self._state in ("printing", "printed")
         self._become("deleted")
 
     def _forget(self) -> None:

@@ -25,10 +25,11 @@ class SpeechBridge(QObject):
     offeredChanged = Signal()
     speakingChanged = Signal()
 
-    def __init__(self, place: GuestPlace, crossing: Crossing, panel: PanelBridge) -> None:
+    def __init__(self, place: GuestPlace, crossing: Crossing, panel: PanelBridge, paper: Callable[[], str]) -> None:
+        """`paper` tells the key of what became of the paper."""
         super().__init__()
         self.place = place
-        self._crossing, self._panel = crossing, panel
+        self._crossing, self._panel, self._paper = crossing, panel, paper
         self._speech = place.services.speech
         self._speaking = False
         self._asked = ""
@@ -41,7 +42,7 @@ class SpeechBridge(QObject):
     def offered(self) -> bool:
         """Whether anything of what is seen can be heard. Not all of it is looked for: the first frame waits."""
         speech = self._speech
-        return speech is not None and any(map(speech.can_say, heard_of(self.place, self._panel.headset)))
+        return speech is not None and any(map(speech.can_say, heard_of(self.place, self._panel.headset, self._paper)))
 
     @Property(bool, notify=speakingChanged)
     def speaking(self) -> bool:
@@ -78,7 +79,9 @@ class SpeechBridge(QObject):
         speech = self._speech
         if speech is None:
             return []
-        return [sentence for sentence in heard_of(self.place, self._panel.headset) if speech.can_say(sentence)]
+        return [
+            sentence for sentence in heard_of(self.place, self._panel.headset, self._paper) if speech.can_say(sentence)
+        ]
 
     def _landing(self, reading: int, heard: list[Sentence]) -> Callable[[int | None], None]:
         def land(place: int | None) -> None:

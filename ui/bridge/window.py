@@ -52,14 +52,16 @@ class Bridges:
         self.panel = PanelBridge(settings, services.profile.diagonal)
         self.place.worn.connect(self.panel.wear)
         self.visit = VisitBridge(self.place)
-        self.speech = SpeechBridge(self.place, self.crossing, self.panel)
+        self.speech = SpeechBridge(self.place, self.crossing, self.panel, lambda: str(self.slip.sentence))
         self.scan = ScanBridge(self.place)
 
     @cached_property
     def slip(self) -> SlipBridge:
         from ui.bridge.slip import SlipBridge
 
-        return SlipBridge(self.place, self.crossing)
+        slip = SlipBridge(self.place, self.crossing)
+        slip.stateChanged.connect(self.speech.hush)
+        return slip
 
     @cached_property
     def presence(self) -> PresenceBridge:

@@ -17,9 +17,18 @@ CoverPage {
     signs: ["back", "doctor"]
     onWayChosen: index => index ? presence.callDoctor() : presence.withdraw()
 
+    QuietLine {
+        id: volunteer
+        visible: root.forDoctor
+        anchors.bottom: parent.bottom
+        width: parent.width
+        text: root.words["call.volunteer"]
+        horizontalAlignment: Text.AlignHCenter
+    }
+
     Rectangle {
-        anchors.centerIn: parent
-        width: Math.min(parent.width, parent.height, Theme.largePictogram * 2.4)
+        anchors { centerIn: parent; verticalCenterOffset: volunteer.visible ? -volunteer.height / 2 : 0 }
+        width: Math.min(parent.width, parent.height - (volunteer.visible ? volunteer.height + Theme.gap : 0), Theme.largePictogram * 2.4)
         height: width
         radius: width / 2
         color: Theme.softTeal

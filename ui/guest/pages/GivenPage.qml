@@ -9,9 +9,10 @@ CoverPage {
     readonly property CornerBridge corner: bridge.corner as CornerBridge
 
     title: words["corner.given"]
+    hint: words["given.hint"]
     cornerShown: false
-    ways: [words["corner.close"]]
-    signs: ["close"]
+    ways: [words["bar.done"]]
+    signs: ["check"]
     onWayChosen: corner.close()
 
     CardGrid {
