@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
-from PySide6.QtGui import QGuiApplication
 
 from tests.kiosk.hands import HandClock
 from tests.ui.first_house import NewMachine
@@ -19,11 +18,6 @@ from ui.bridge.services import WindowSettings
 from ui.bridge.window import KioskWindow
 
 FULL, SMALL = WindowSettings(full_screen=True, reduce_motion=True), WindowSettings(reduce_motion=True)
-
-
-@pytest.fixture(scope="session")
-def qapp_cls() -> type[QGuiApplication]:
-    return QGuiApplication
 
 
 @pytest.fixture
