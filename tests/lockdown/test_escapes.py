@@ -99,6 +99,13 @@ def test_what_a_window_manager_asks_is_not_done(in_a_visit: Told, ask: Callable[
         ask(in_a_visit.screen.display, cast(int, in_a_visit.last["id"]))
 
 
+def test_a_window_that_is_taken_off_the_screen_comes_back(in_a_visit: Told) -> None:
+    with nothing_changes(in_a_visit):
+        in_a_visit.screen.does("windowunmap", str(in_a_visit.last["id"]))
+        in_a_visit.until(lambda said: said["seen"] is False)
+        in_a_visit.until(lambda said: said["seen"] is True)
+
+
 @pytest.fixture
 def stranger(screen: Screen) -> Iterator[IO[str]]:
     """What another program says; see `tests.lockdown.stranger`."""

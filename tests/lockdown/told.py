@@ -62,6 +62,7 @@ def state(kiosk: KioskWindow) -> dict[str, object]:
         "takes_touches": kiosk.place.gate.open,
         "shown": (window.isVisible(), window.visibility().name, window.geometry() == window.screen().geometry()),
         "paper": (kiosk.place.finished.slip.code, kiosk.place.finished.slip.digits) if kiosk.place.finished else (),
+        "seen": window.isExposed(),
         "windows": sum(other.isVisible() for other in QGuiApplication.allWindows()),
         "id": int(window.winId()),
         "at": {item.objectName(): middle(window, item) for item in controls},

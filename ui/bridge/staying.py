@@ -13,16 +13,16 @@ class StaysOpen(QObject):
 
     def __init__(self, window: QQuickWindow, *, holds: bool) -> None:
         super().__init__()
-        self._window, self._holds = window, holds
+        self._window, self.holds = window, holds
         window.installEventFilter(self)
 
     def close(self) -> None:
         """Close the window, because we want it."""
-        self._holds = False
+        self.holds = False
         self._window.close()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 (Qt calls it so)
-        if event.type() != QEvent.Type.Close or not self._holds:
+        if event.type() != QEvent.Type.Close or not self.holds:
             return False
         event.ignore()
         return True

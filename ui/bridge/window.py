@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ui.bridge.presence import PresenceBridge
     from ui.bridge.slip import SlipBridge
     from ui.bridge.staff import StaffBridge
+    from ui.bridge.standstill import Standstill
 
 __all__ = ["KioskWindow", "WindowServices", "WindowSettings", "open_window"]
 
@@ -139,6 +140,7 @@ class KioskWindow:
         self.engine.addImageProvider("slip", CodeProvider(lambda: bridges.slip.matrix()))
         self.window = load(self.engine, "ui.guest", "GuestWindow", {"bridge": self._root_bridge})
         self._stays = StaysOpen(self.window, holds=settings.full_screen)
+        self._standstill: Standstill | None = None
         self._watchers: tuple[QObject, ...] = ()
         self._timer = QTimer()
         self._timer.timeout.connect(self.tick)
@@ -158,6 +160,8 @@ class KioskWindow:
         self.bridges.presence.tick()
         self.bridges.staff.tick()
         self.bridges.scan.tick()
+        if self._standstill is not None:
+            self._standstill.tick()
 
     def on_first_frame(self, act: Callable[[], None]) -> None:
         """Call `act` once after something was painted: the moment for heavy imports."""
@@ -166,6 +170,7 @@ class KioskWindow:
     def _listen(self) -> None:
         """See fingers and keys. Nobody touches what was not painted yet, and what is touched now waits its turn."""
         from ui.bridge.keyboard import Keyboard
+        from ui.bridge.standstill import Standstill
         from ui.bridge.touches import PalmWatch, TouchWatch
 
         bridges, window = self.bridges, self.window
@@ -173,6 +178,8 @@ class KioskWindow:
         bridges.scan.over(keyboard)
         palms = PalmWatch(window, self.place.services.profile.diagonal)
         bridges.staff.exitAsked.connect(self._stays.close)
+        if self._stays.holds:
+            self._standstill = Standstill(window, self.place.services.clock)
         self._watchers = (keyboard, bridges.scan, palms, TouchWatch(bridges.presence.touched))
         for watcher in self._watchers:  # the last one installed is the first to see
             window.installEventFilter(watcher)
