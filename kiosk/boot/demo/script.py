@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 LANGUAGE = "language"
 """Touches the language's own name."""
 DECLINE, GIVEN, OFFER = "decline.", "given.", "offer."
-CORNER, HERE, ADULT, BACK = "corner.open", "corner.here", "corner.adult", "corner.close"
+CORNER, HERE, ADULT, DONE, BACK = "corner.open", "corner.here", "corner.adult", "bar.done", "corner.close"
 GO_ON, PRINT, CLOSE = "bar.go-on", "paper.print", "end.close"
 QUESTIONS, THINGS = "notice.questions", "notice.things"
 WELL = ("option.doctor.no", "option.who.me", "option.mask.have", "option.sick.nobody", "option.vaccine.all")
@@ -88,7 +88,7 @@ def _visit(name: str, shows: str, language: str, *touches: str, linked: bool = F
 
 def _handed_over(*offers: str) -> tuple[str, ...]:
     """The volunteer's touches that say what was given."""
-    return (CORNER, "corner.given", *(GIVEN + offer for offer in offers), BACK, BACK)
+    return (CORNER, "corner.given", *(GIVEN + offer for offer in offers), DONE, BACK)
 
 
 VISITS: tuple[DemoVisit, ...] = (
