@@ -13,7 +13,7 @@ from PIL import Image, ImageOps
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 PAPER, LINE = "#f7f3ec", "#dde3e4"
-HEIGHT, GAP, COLOURS = 470, 28, 40
+HEIGHT, GAP, COLOURS = 470, 28, 32
 GUEST = "arabic-speaker-who-is-sick"
 PAGE = 6
 """The picture in which a first answer is marked."""
