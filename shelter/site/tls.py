@@ -27,7 +27,7 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from kiosk.formats.epoch import epoch_of, start_of
-from kiosk.problem import Problem
+from kiosk.problem import Damaged, Problem
 
 YEARS_10 = timedelta(days=3652)
 HERE = ("localhost", "127.0.0.1")
@@ -81,6 +81,16 @@ def make_server_tls(site8: bytes, addresses: Sequence[str], passphrase: str, now
         server.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()),
         sha256(server.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)).digest(),
     )
+
+
+def names_of(certificate: bytes) -> tuple[str, ...]:
+    """The host names and IP addresses under which a kiosk takes this server (PEM, RFC 6125). Raises Damaged."""
+    try:
+        extensions = x509.load_pem_x509_certificate(certificate).extensions
+        names = extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    except (ValueError, x509.ExtensionNotFound) as error:
+        raise Damaged("The server's certificate is damaged; copy tls.pem again from a backup.") from error
+    return (*names.get_values_for_type(x509.DNSName), *map(str, names.get_values_for_type(x509.IPAddress)))
 
 
 def _address(text: str) -> x509.GeneralName:

@@ -122,6 +122,18 @@ def test_a_site_without_a_language_is_waited_for_and_the_page_goes_on_by_itself(
     assert hand.first.finished
 
 
+def test_who_waits_for_a_language_hears_why_the_site_s_server_is_silent(stand: Callable[..., FirstHand]) -> None:
+    machine = NewMachine(taken=[CODE], pin=PIN, belongs=replace(BELONGS, speaks=False))
+    machine.problems = [NotOurServer("This is not your site's server.")]
+    hand = stand(machine)
+    hand.tap("way0")
+    pass_time(hand, lambda: hand.told.startswith("Somebody else answers"))
+    assert hand.page == "WaitingPage"
+    machine.is_due = True
+    pass_time(hand, lambda: machine.asked == 2 and not hand.place.asking)
+    assert not hand.told.startswith("Somebody else answers")
+
+
 def test_a_stick_that_is_taken_out_takes_its_card_with_it(stand: Callable[..., FirstHand]) -> None:
     machine = NewMachine(files=[FILE])
     hand = stand(machine)

@@ -125,12 +125,12 @@ class Doorstep(QObject):
         step = self._enrolling.step()
         if step in (Step.LANGUAGE, Step.DONE):
             self.go(step)
-        if self.step is not Step.SITE:
+        if self.step not in (Step.SITE, Step.LANGUAGE):
             return
         if isinstance(result, Heard):
             self.tell("")
             return
-        if isinstance(result, ANOTHER_CODE):
+        if self.step is Step.SITE and isinstance(result, ANOTHER_CODE):
             self.go(Step.CODE)
         self.tell_problem(result)
 

@@ -21,6 +21,7 @@ from kiosk.ports.clock import Clock, SystemClock
 from kiosk.ports.enrolling import Belongs, CodeFile, Heard, NotNow, Step
 from kiosk.problem import Problem
 from kiosk.sync.backoff import Backoff
+from kiosk.sync.link import NotOurServer, Unreachable
 from kiosk.visit.profile import SiteProfile
 
 WHILE_PENDING = (4.0, 6.0)
@@ -72,7 +73,8 @@ class FirstDesk:
         try:
             heard = self._ask()
         except Problem as problem:
-            self._backoff.failed(problem.retry_after if isinstance(problem, NotNow) else None)
+            wanted = problem.retry_after if isinstance(problem, NotNow) else None
+            self._backoff.failed(BETWEEN_LISTS if self._site.done else wanted)
             raise
         if self.step() is Step.LANGUAGE:
             self._backoff.failed(BETWEEN_LISTS)
@@ -82,7 +84,7 @@ class FirstDesk:
 
     def _ask(self) -> Heard:
         if self._site.done:
-            fetch_packs(self._layout, self._clock)
+            self._look_for_languages()
             site = read_site(self._layout)
             return Heard((), _belongs(site.profile, demo=site.demo))
         attempt = self._code.attempt()
@@ -94,6 +96,14 @@ class FirstDesk:
         self._site.finish(attempt, approved)
         shown = accepted_languages(self._layout, approved.profile, approved.authority_ed32, demo=approved.demo)
         return Heard(words, _belongs(shown, demo=approved.demo))
+
+    def _look_for_languages(self) -> None:
+        """Raises Unreachable or NotOurServer only while there is nothing to show: a stick may have brought it."""
+        try:
+            fetch_packs(self._layout, self._clock)
+        except (Unreachable, NotOurServer):
+            if self.step() is Step.LANGUAGE:
+                raise
 
 
 def _belongs(shown: SiteProfile, *, demo: bool) -> Belongs:

@@ -7,6 +7,7 @@ the staff code's hash, and last the keys in their place.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from kiosk.formats.words import six_words
 from kiosk.ports.clock import Clock
 from kiosk.ports.enrolling import CodeOver, CodeUsed, NotAccepted, NotNow
 from kiosk.staff_door import hash_pin
+from kiosk.sync.link import NotOurServer, Unreachable
 from kiosk.sync.pinned import DEADLINE, PinnedLink
 from kiosk.visit.profile import SiteProfile, load_profile
 
@@ -158,7 +160,8 @@ class SiteStep:
         if not approved.demo:
             from kiosk.boot.tablet.fetch_packs import fetch_packs
 
-            fetch_packs(layout, self._clock)
+            with suppress(Unreachable, NotOurServer):
+                fetch_packs(layout, self._clock)
 
 
 def words_of(attempt: Attempt, answer: EnrolmentAnswer) -> tuple[str, ...]:

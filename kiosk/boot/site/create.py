@@ -19,7 +19,6 @@ from kiosk.problem import Problem
 from kiosk.staff_door import hash_pin
 from kiosk.visit.profile import BadProfile, SiteProfile, load_profile
 from shelter.site.create import create_site
-from shelter.site.tls import HERE
 
 HOLDERS = (Holder.AUTHORITY, Holder.DESK, Holder.SUPERVISOR)
 DEMO_PASSPHRASES = {holder: f"demo {holder.name.lower()}" for holder in HOLDERS}
@@ -40,6 +39,12 @@ class NoPassphrases(Problem):
     code = "no-passphrases"
 
 
+class NoAddress(Problem):
+    """A real site was asked for without the name of its server, which its certificate carries for good."""
+
+    code = "no-address"
+
+
 class NoProfile(Problem):
     """A real site was asked for without its profile."""
 
@@ -57,13 +62,15 @@ def create(arguments: Namespace) -> int:
         raise NoProfile("Name the site's profile with --profile FILE, or make a demo site with --demo.")
     profile = folder.read(arguments.profile, LONGEST_PROFILE)
     _refuse_undrawn(load_profile(profile))
+    if not arguments.address:
+        raise NoAddress("Name the server as kiosks will reach it: --address shelter.example.org (or its IP address).")
     founded = create_site(
         layout.shelter,
         _passphrases(arguments.passphrase_file),
         profile,
         SystemClock().wall(),
         demo=False,
-        addresses=arguments.address or HERE,
+        addresses=arguments.address,
     )
     print(f"Made the site {founded.site8.hex()} in {layout.shelter}.")
     print(f"Carry {layout.server} to the machine of the server; nothing else of this folder belongs there.")

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -32,8 +33,10 @@ from kiosk.problem import Problem
 from kiosk.sync.pinned import PinnedLink
 from shelter.site import server_folder
 from shelter.site.enrolments import Enrolments
+from shelter.site.tls import BadAddress, names_of
 
 LISTED = 512
+CERTIFICATES = 65_536
 
 
 class NoSuchKiosk(Problem):
@@ -46,6 +49,7 @@ def code(arguments: Namespace) -> int:
     """Give out a code for one kiosk, for a day."""
     site = read_shelter(Layout(arguments.data))
     PinnedLink(arguments.url, None, site.schedule.spki32, SystemClock())  # an address that a kiosk can use
+    _refuse_unnamed(site, urlsplit(arguments.url).hostname or "")
     authority = folder.read(site.layout.shelter / site.layout.authority.name, 32)
     made = EnrolmentCode(arguments.url, sha256(authority).digest(), site.schedule.spki32[0], os.urandom(16))
     last = int(SystemClock().wall().timestamp() // 3600) + HOURS
@@ -57,6 +61,15 @@ def code(arguments: Namespace) -> int:
     print(made.text())
     print(f"This code works once, for {HOURS} hours; give it to one kiosk only.")
     return 0
+
+
+def _refuse_unnamed(site: ShelterSite, host: str) -> None:
+    """Raises BadAddress where a kiosk would not take the server under this name, NotEnrolled, MissingFile, Damaged."""
+    names = names_of(folder.read(_server(site) / server_folder.TLS, CERTIFICATES))
+    if host not in (name.lower() for name in names):
+        raise BadAddress(
+            f"The server's certificate is for {', '.join(names)}, not for {host}; use one of these in --url."
+        )
 
 
 def _as_file(made: EnrolmentCode, place: Path) -> bytes:
@@ -87,7 +100,8 @@ def approve(arguments: Namespace) -> int:
     new = Device(next(index for index in range(len(used) + 1) if index not in used), found.ed32, found.x32)
     key = unlock_authority(site, arguments.passphrase_file)
     issue(site, key, lambda old: replace(old, devices=(*old.devices, new)))
-    print(f"Kiosk {new.device8.hex()} is one of this site's now. On it, run: ceiba enrol")
+    print(f"Kiosk {new.device8.hex()} is one of this site's now.")
+    print("It goes on by itself; without a screen: ceiba enrol --data DIR")
     return 0
 
 
@@ -105,13 +119,19 @@ def revoke(arguments: Namespace) -> int:
 
 
 def _enrolments(site: ShelterSite) -> Enrolments:
-    return Enrolments(site.layout.server / server_folder.ENROLMENTS)
+    return Enrolments(_server(site) / server_folder.ENROLMENTS)
+
+
+def _server(site: ShelterSite) -> Path:
+    """Raises NotEnrolled where the server's folder is not."""
+    if not site.layout.server.is_dir():
+        raise NotEnrolled(f"The server's folder is not at {site.layout.server}; run this where it is.")
+    return site.layout.server
 
 
 def unlock_authority(site: ShelterSite, passphrase_file: str | None) -> Ed25519PrivateKey:
     """The key that signs schedules; it is used where the server's folder is. Raises NotEnrolled, WrongPassphrase."""
-    if not site.layout.server.is_dir():
-        raise NotEnrolled(f"The server's folder is not at {site.layout.server}; run this where it is.")
+    _server(site)
     return site.unlock(Holder.AUTHORITY, passphrase_file).signing
 
 

@@ -15,6 +15,7 @@ from tests.kiosk.boot.serving import Served
 HOUSE = Path(__file__).parents[3]
 ROOMS = ("kiosk", "ui", "printers", "db", "shelter")
 SECONDS = 60
+HERE = ("--address", "localhost", "--address", "127.0.0.1")
 PASSPHRASES = ("authority of the test", "desk of the test", "supervisor of the test")
 
 
@@ -31,7 +32,7 @@ def found(root: Path) -> Layout:
     """Found the site, with the demo's profile for its names."""
     profile = HOUSE / "kiosk" / "boot" / "demo" / "site.toml"
     words = ("site", "create", "--data", root, "--profile", profile, "--passphrase-file", "-")
-    done = ceiba(*words, said="\n".join(PASSPHRASES))
+    done = ceiba(*words, *HERE, said="\n".join(PASSPHRASES))
     assert done.returncode == 0, done.stderr
     return Layout(root)
 

@@ -81,6 +81,7 @@ def test_a_kiosk_is_approved_by_its_words_works_and_is_revoked(served: Served, t
     assert oct((tablet / "kiosk" / "device.key").stat().st_mode)[-3:] == "600"
     again = ceiba("enrol", "--data", tablet)
     assert (again.returncode, "[file-exists]" in again.stderr) == (1, True)
+    assert f"move {tablet / 'kiosk'} away, begin again." in again.stderr
     assert ceiba("sync", "--once", "--data", tablet).returncode == 0
     name = site.device.device8.hex()
     assert ceiba("site", "revoke", name, "--data", served.layout.root).returncode == 0
@@ -90,6 +91,37 @@ def test_a_kiosk_is_approved_by_its_words_works_and_is_revoked(served: Served, t
     listed = read_site(Layout(tablet)).schedule.device(site.device.device8)
     assert listed is not None
     assert listed.state is DeviceState.REVOKED
+
+
+def test_a_command_that_nobody_can_answer_says_how_to_give_the_code(served: Served, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "kiosk.boot.commands", "enrol", "--data", str(tmp_path / "tablet")],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+        cwd=ROOT,
+    )
+    assert (done.returncode, done.stderr) == (1, "Name the code's file: ceiba enrol code.txt [no-code]\n")
+
+
+def test_what_lies_behind_a_closed_door_is_told_and_no_mistake_of_ours(tmp_path: Path) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root becomes another user")
+    (tmp_path / "closed").mkdir(mode=0o700)
+    program = "import os, sys; os.setuid(65534); from kiosk.boot.commands import main; sys.exit(main(sys.argv[1:]))"
+    words = ("doctor", "--data", str(tmp_path / "closed" / "data"))
+    world = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, sys.path)])}
+    done = subprocess.run(
+        [sys.executable, "-c", program, *words],
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+        env=world,
+    )
+    assert (done.returncode, done.stderr.strip().endswith("[no-rights]")) == (1, True), done.stderr
 
 
 def test_enrolling_loads_neither_window_nor_database_nor_opener(served: Served, tmp_path: Path) -> None:
@@ -120,13 +152,13 @@ def test_a_code_of_another_site_is_not_taken(served: Served, tmp_path: Path) -> 
 
 def test_a_picture_of_a_code_is_read_as_that_code(served: Served, tmp_path: Path) -> None:
     picture = tmp_path / "code.png"
-    done = ceiba("site", "code", "--data", served.layout.root, "--url", "https://a.example:8443", "--out", picture)
+    done = ceiba("site", "code", "--data", served.layout.root, "--url", "https://localhost:8443", "--out", picture)
     assert done.returncode == 0, done.stderr
     assert oct(picture.stat().st_mode)[-3:] == "600"
     with Image.open(picture) as image:
         (read,) = zxingcpp.read_barcodes(image.convert("L"), formats=zxingcpp.BarcodeFormat.QRCode)
         assert image.info == {}
-    assert EnrolmentCode.parse(read.text).url == "https://a.example:8443"
+    assert EnrolmentCode.parse(read.text).url == "https://localhost:8443"
     assert set(read.text) <= set(f"{ALPHABET}-")
 
 

@@ -29,7 +29,7 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("real") / "site"
     profile = HOUSE / "kiosk" / "boot" / "demo" / "site.toml"
     words = ("site", "create", "--data", place, "--profile", profile, "--passphrase-file", "-")
-    done = ceiba(*words, stdin="authority words\ndesk words here\nsupervisor words\n")
+    done = ceiba(*words, "--address", "localhost", stdin="authority words\ndesk words here\nsupervisor words\n")
     assert done.returncode == 0, done.stderr
     return place
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.boot.enrolment import first
-from kiosk.boot.enrolment.first import FirstDesk
+from kiosk.boot.enrolment.first import BETWEEN_LISTS, FirstDesk
 from kiosk.boot.layout import Layout
 from kiosk.boot.office.shelter_files import read_shelter
 from kiosk.boot.site import packs as accepting
@@ -21,10 +21,13 @@ from kiosk.boot.tablet.accepted import NoLanguage, language_state, must_show
 from kiosk.boot.tablet.folder import read_site
 from kiosk.boot.tablet.front import read_front
 from kiosk.formats import packs
+from kiosk.formats.address import ServerAddress
 from kiosk.formats.packs import AcceptedPack, AcceptedPacks, pack32
 from kiosk.languages.pack import pack_bytes, pack_codes
 from kiosk.ports.enrolling import Belongs, Step
 from kiosk.problem import Problem
+from kiosk.sync.link import NotOurServer
+from shelter.site.tls import make_server_tls
 from tests.kiosk.boot.real_site import HOUSE, PASSPHRASES, another_house, by_authority, ceiba, enrol, found
 from tests.kiosk.boot.serving import Served, make_demo_site
 from tests.kiosk.hands import HandClock
@@ -124,6 +127,22 @@ def test_a_kiosk_without_a_language_waits_on_a_page_and_does_not_end(
     assert window.run(Namespace(**words)) == 0
     assert waited == [kiosk]
     caplog.clear()  # a list that nobody signed is told
+
+
+def test_who_waits_for_a_language_hears_that_somebody_else_answers(kiosk: Layout, tmp_path: Path) -> None:
+    accepted, clock = kiosk.packs.read_bytes(), HandClock()
+    kiosk.packs.unlink()
+    url = ServerAddress.parse(kiosk.address.read_bytes()).url
+    stranger = make_server_tls(bytes(8), ["localhost"], "another", clock.wall()).ca_certificate.decode("ascii")
+    kiosk.address.write_bytes(ServerAddress(url, stranger).encode())
+    desk = FirstDesk(kiosk, clock)
+    for _ in range(12):
+        with pytest.raises(NotOurServer):
+            desk.ask()
+    clock.advance(BETWEEN_LISTS)
+    assert desk.due()  # once a minute, however often it failed
+    kiosk.packs.write_bytes(accepted)  # a stick brings the list
+    assert desk.ask().belongs == Belongs(*names_of(kiosk), demo=False, speaks=True)
 
 
 def test_files_that_are_not_believed_are_told_and_not_waited_for(
