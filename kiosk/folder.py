@@ -1,5 +1,8 @@
 """Files in the data folder. One rule: a file is whole or not there, and a secret is readable by its owner alone.
 
+What root writes belongs to the owner of the folder it lies in: a server or a kiosk that runs as its own user must be
+able to read what `sudo` put there.
+
 Every error of the disk becomes a Problem with one sentence here, so that no caller meets an OSError.
 """
 
@@ -37,7 +40,9 @@ class UnreadableFile(Problem):
 
 def write_new(path: Path, content: bytes, mode: int = PUBLIC) -> None:
     """Write a file that must not exist yet, durable when this returns. Raises FileExists, DiskFull, ReadOnlyFolder."""
-    if path.exists():
+    with as_problems(path):
+        there = path.exists()
+    if there:
         raise FileExists(f"{path.name} exists already; choose another folder, or move it away first.")
     replace(path, content, mode)
 
@@ -46,9 +51,10 @@ def replace(path: Path, content: bytes, mode: int = PUBLIC) -> None:
     """Write a file whole or not at all, taking the place of one that was there. Raises DiskFull, ReadOnlyFolder."""
     aside = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
     with as_problems(path):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make_folder(path.parent)
         try:
             with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+                _give(file.fileno(), path.parent)
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
@@ -63,7 +69,9 @@ def overwrite(path: Path, content: bytes) -> None:
     """Put other bytes of the same length where a secret stood, in its own place on the disk, durable when this returns.
     What flash memory keeps of the old ones is for disk encryption. Raises MissingFile, DiskFull, ReadOnlyFolder.
     """
-    if not path.exists():
+    with as_problems(path):
+        there = path.exists()
+    if not there:
         raise MissingFile(f"{path.name} is not in {path.parent}; check the folder.")
     with as_problems(path), path.open("r+b", buffering=0) as file:
         file.write(content)
@@ -100,6 +108,29 @@ def as_problems(path: Path) -> Iterator[None]:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise DiskFull("The disk is full; free some space and try again.") from error
         raise ReadOnlyFolder(f"The folder {path.parent} cannot be written; check its rights.") from error
+
+
+def _make_folder(path: Path) -> None:
+    """Make a folder and what is missing above it, for its owner alone."""
+    if path.is_dir():
+        return
+    _make_folder(path.parent)
+    path.mkdir(mode=0o700, exist_ok=True)
+    if sys.platform != "win32":
+        descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        try:
+            _give(descriptor, path.parent)
+        finally:
+            os.close(descriptor)
+
+
+def _give(descriptor: int, place: Path) -> None:
+    """What root made goes to the owner of the folder it lies in."""
+    if sys.platform == "win32" or os.geteuid() != 0:
+        return
+    owner, own = place.stat(), os.fstat(descriptor)
+    if (owner.st_uid, owner.st_gid) != (own.st_uid, own.st_gid):
+        os.fchown(descriptor, owner.st_uid, owner.st_gid)
 
 
 def sync_folder(folder: Path) -> None:

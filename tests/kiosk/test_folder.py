@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import subprocess
 import sys
@@ -11,6 +12,14 @@ import pytest
 
 from kiosk import folder
 from kiosk.problem import Damaged, ReadOnlyFolder
+
+NOBODY = 65534
+TRY_TO_WRITE = (
+    "import os, sys; from pathlib import Path; from kiosk import folder; from kiosk.problem import ReadOnlyFolder\n"
+    "os.setuid(int(sys.argv[2]))\n"
+    "try: folder.write_new(Path(sys.argv[1]), b'x')\n"
+    "except ReadOnlyFolder: sys.exit(7)"
+)
 
 
 def test_a_secret_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
@@ -32,6 +41,33 @@ def test_replacing_leaves_nothing_beside_it(tmp_path: Path) -> None:
     folder.replace(tmp_path / "file", b"two")
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
     assert (tmp_path / "file").read_bytes() == b"two"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives a file away")
+def test_what_root_writes_belongs_to_the_folder_s_owner(tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    os.chown(theirs, NOBODY, NOBODY)
+    (tmp_path / "link").symlink_to(theirs)
+    folder.write_new(tmp_path / "link" / "deep" / "deeper" / "file", b"x", folder.SECRET)
+    folder.replace(theirs / "file", b"x")
+    folder.replace(tmp_path / "ours" / "file", b"x")
+    made = (theirs / "deep", theirs / "deep" / "deeper", theirs / "deep" / "deeper" / "file", theirs / "file")
+    assert {(path.stat().st_uid, path.stat().st_gid) for path in made} == {(NOBODY, NOBODY)}
+    assert {path.stat().st_uid for path in (tmp_path / "ours", tmp_path / "ours" / "file")} == {0}
+    assert made[2].stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root becomes another user")
+def test_a_folder_that_this_user_may_not_enter_is_one_sentence(tmp_path: Path) -> None:
+    tmp_path.chmod(0o700)
+    tried = subprocess.run(
+        [sys.executable, "-c", TRY_TO_WRITE, str(tmp_path / "file"), str(NOBODY)],
+        timeout=30,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    assert tried.returncode == 7
 
 
 def test_a_folder_that_is_a_file_is_one_sentence(tmp_path: Path) -> None:
