@@ -37,6 +37,8 @@ def sticks() -> Iterator[Path]:
         yield from (Path(drive) for drive in drives if ctypes.windll.kernel32.GetDriveTypeW(drive) == _REMOVABLE)
         return
     for place in MOUNTED_UNDER:
+        if os.path.ismount(place):  # somebody mounted the stick at /mnt itself
+            yield place
         yield from _mounts(place, DEEPEST)
 
 

@@ -23,6 +23,12 @@ EVERY_SECONDS = 5.0
 DEMO_PIN = "000000"
 
 
+class NoCode(Problem):
+    """Nobody is there to type the code."""
+
+    code = "no-code"
+
+
 class NoPin(Problem):
     """The two staff codes that were typed differ."""
 
@@ -34,7 +40,10 @@ def run(arguments: Namespace) -> int:
     layout = Layout(arguments.data)
     if layout.is_kiosk:
         folder.remove(layout.enrolment)
-        raise folder.FileExists(f"{layout.root} holds a kiosk already; choose another folder with --data.")
+        raise folder.FileExists(
+            f"{layout.root} holds a kiosk already. To make it another site's: deliver what waits, stop the kiosk, "
+            f"move {layout.kiosk} away, begin again."
+        )
     code, pin, site = CodeStep(layout), PinStep(layout), SiteStep(layout, SystemClock())
     if arguments.code is not None or not code.done:
         code.give(_code(arguments.code))
@@ -65,8 +74,15 @@ def _approved(site: SiteStep, attempt: Attempt, wait: float) -> Approved | None:
 
 def _code(source: str | None) -> str:
     if source is None:
-        return input("The code that your site gave: ")
+        return _typed()
     return sys.stdin.readline(LIMIT) if source == "-" else read_code(Path(source))
+
+
+def _typed() -> str:
+    try:
+        return input("The code that your site gave: ")
+    except EOFError as error:
+        raise NoCode("Name the code's file: ceiba enrol code.txt") from error
 
 
 def _pin(source: str | None, approved: Approved) -> str:

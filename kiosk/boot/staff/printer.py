@@ -87,8 +87,9 @@ def add(arguments: Namespace) -> int:
     write_printers(layout, [*others, settings])
     print(
         f"{settings.name} is written to {path_of(layout)}: {SAYS[ready]}. "
-        f"Now: ceiba printer test --name {settings.name}"
+        f"Now: ceiba printer test --name {settings.name} --data {layout.root}"
     )
+    print("A running kiosk takes it when staff open Set up, Printer.")
     return 0
 
 

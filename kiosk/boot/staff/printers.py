@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import RLock
@@ -77,6 +78,8 @@ class KioskPrinters:
     def state(self) -> PrinterState | None:
         """How the printing is: the first that could print, else the first; None when nothing is set up."""
         with self._lock:
+            with suppress(Problem):
+                self._read()
             said = [printer.ready() for printer in self._built.values()]
         if not said:
             return PrinterState.READY if self._instead is not None else None

@@ -64,3 +64,5 @@ def test_sticks_are_mount_points_two_folders_down(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(looking, "MOUNTED_UNDER", (tmp_path, tmp_path / "not there"))
     monkeypatch.setattr(looking.os.path, "ismount", lambda path: str(path) in mounted)
     assert sorted(sticks()) == [tmp_path / "STICK", tmp_path / "ana" / "KINGSTON"]
+    mounted.add(str(tmp_path))  # as `mount /dev/sda1 /mnt` does
+    assert tmp_path in sticks()

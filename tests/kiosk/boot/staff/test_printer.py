@@ -122,10 +122,11 @@ def test_a_printer_is_set_up_listed_and_tested(
     words = ("--kind", "tcp", "--address", f"127.0.0.1:{listener.port}", "--paper", "58", "--no-cutter")
     machine.cutter = False
     assert ceiba("add", "--data", site, "--name", "desk", *words) == 0
+    assert f"ceiba printer test --name desk --data {site}\n" in capsys.readouterr().out
     (settings,) = read_printers(Layout(site))
     assert (settings.name, settings.kind, settings.paper.name, settings.cutter) == ("desk", Kind.TCP, "58", False)
     assert ceiba("list", "--data", site, "--json") == 0
-    listed = json.loads(capsys.readouterr().out.partition("\n")[2])
+    listed = json.loads(capsys.readouterr().out)
     assert [entry["state"] for entry in listed["printers"]] == ["ready"]
     assert ceiba("test", "--data", site) == 0
     ((text,),) = [texts(sheet) for sheet in machine.papers]

@@ -55,6 +55,17 @@ def leaflet(language: str) -> SlipContent:
     return ENGLISH
 
 
+def test_the_status_page_knows_what_was_set_up_by_command_while_guests_came(
+    printers: KioskPrinters, layout: Layout
+) -> None:
+    assert printers.state() is None
+    write_printers(layout, [PrinterSettings("slips", Kind.USB, ANY, ROLL_80)])
+    assert printers.state() is PrinterState.AWAY
+    assert printers.is_any
+    path_of(layout).write_text("[[printer]]\nkind = 'stone tablet'\n")
+    assert printers.state() is PrinterState.AWAY  # the file that cannot be read changes nothing
+
+
 def test_a_usb_printer_is_set_up_by_one_touch_and_may_come_and_go_without_a_restart(
     printers: KioskPrinters, usb: Path, layout: Layout
 ) -> None:
