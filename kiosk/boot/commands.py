@@ -29,6 +29,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Problem as problem:
         print(f"{problem.sentence} [{problem.code}]", file=sys.stderr)
         return 1
+    except PermissionError as error:
+        print(
+            f"This user may not use {error.filename}; run it as its owner, or with sudo. [no-rights]", file=sys.stderr
+        )
+        return 1
+    except EOFError:
+        print(
+            "This asks for something that nobody can type here; name its file, see --help. [no-answer]", file=sys.stderr
+        )
+        return 1
     except KeyboardInterrupt:
         return 130
     except Exception as error:
@@ -42,35 +52,35 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     kiosk = _add(commands, "kiosk", "the guest's window", "kiosk.boot.tablet.window", "run")
-    kiosk.add_argument("--fullscreen", action="store_true")
-    kiosk.add_argument("--size", metavar="WxH", default="1280x800")
-    kiosk.add_argument("--lang", metavar="xx")
+    kiosk.add_argument("--fullscreen", action="store_true", help="as guests use it; staff alone close it")
+    kiosk.add_argument("--size", metavar="WxH", default="1280x800", help="of a window, in pixels; 1280x800 without it")
+    kiosk.add_argument("--lang", metavar="xx", help="the language of the first page")
     kiosk.add_argument("--slips", type=Path, metavar="DIR", help="demo only: where slips go as PDF")
 
     _add(commands, "run", "what `make run` does: the kiosk with a demo site", "kiosk.boot.first_run", "run")
 
     demo = _add(commands, "demo", "visits through the real window, without a screen", "kiosk.boot.demo.run", "run")
-    demo.add_argument("--headless", action="store_true", required=True)
-    demo.add_argument("--out", type=Path, required=True, metavar="DIR")
-    demo.add_argument("--json", action="store_true")
+    demo.add_argument("--headless", action="store_true", required=True, help="nobody needs to touch anything")
+    demo.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new folder for what it makes")
+    demo.add_argument("--json", action="store_true", help="the result for scripts")
 
     simulate = _add(commands, "simulate", "invented visits at a demo site", "kiosk.boot.demo.simulate", "run")
-    simulate.add_argument("--visits", type=int, required=True, metavar="N")
-    simulate.add_argument("--seed", type=int, required=True, metavar="S")
-    simulate.add_argument("--truth", type=Path, required=True, metavar="FILE")
+    simulate.add_argument("--visits", type=int, required=True, metavar="N", help="how many people are invented")
+    simulate.add_argument("--seed", type=int, required=True, metavar="S", help="the same number, the same people")
+    simulate.add_argument("--truth", type=Path, required=True, metavar="FILE", help="where it writes what they said")
 
     _add_site(commands)
     _add_way(commands)
 
     serve = _add(commands, "serve", "the shelter's server: keeps what kiosks send", "kiosk.boot.server.serve", "run")
-    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--host", default="127.0.0.1", help="0.0.0.0 answers tablets, 127.0.0.1 this machine alone")
     serve.add_argument("--port", type=int, default=8443, help="0 takes any free port")
 
     backup = _add(commands, "backup", "a verified copy of the server's folder", "kiosk.boot.server.backup", "backup")
     backup.add_argument("--to", type=Path, required=True, metavar="PLACE", help="a folder of generations")
     backup.add_argument("--keep", type=int, choices=range(1, 1000), default=7, metavar="N", help="generations (7)")
     restore = _add(commands, "restore", "the server's folder from a backup", "kiosk.boot.server.backup", "restore")
-    restore.add_argument("--from", dest="place", type=Path, required=True, metavar="PLACE")
+    restore.add_argument("--from", dest="place", type=Path, required=True, metavar="PLACE", help="where backups went")
     restore.add_argument("--generation", type=int, metavar="N", help="the newest without it")
 
     desk = _add(commands, "desk", "the shelter's desk: reads slips and spoken codes", "kiosk.boot.office.desk", "run")
@@ -87,7 +97,7 @@ def _parser() -> argparse.ArgumentParser:
         commands, "summary", "a day's counts: a window, CSV, a page of PDF", "kiosk.boot.office.summary", "run"
     )
     summary.add_argument("--day", metavar="YYYY-MM-DD", help="of the site's calendar; today without it")
-    summary.add_argument("--edition", choices=("internal", "public"), default="internal")
+    summary.add_argument("--edition", choices=("internal", "public"), default="internal", help="public comes later")
     summary.add_argument("--out", type=Path, metavar="DIR", help="where CSV and PDF go")
     summary.add_argument("--window", action="store_true", help="show it in a window, day by day")
     summary.add_argument("--allow-on-kiosk", action="store_true", help="with --window: where guests are, too")
@@ -99,16 +109,16 @@ def _parser() -> argparse.ArgumentParser:
     _add_update(commands)
 
     inspect = _add(commands, "inspect", "what a file is, without any key", "kiosk.boot.care.inspect", "run")
-    inspect.add_argument("file", type=Path, metavar="FILE")
+    inspect.add_argument("file", type=Path, metavar="FILE", help="any file that this program writes")
 
     verify = _add(commands, "verify", "who of this site signed a file", "kiosk.boot.site.verify", "run")
-    verify.add_argument("file", type=Path, metavar="FILE")
+    verify.add_argument("file", type=Path, metavar="FILE", help="a file that somebody signed")
     return parser
 
 
 def _add_care(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     doctor = _add(commands, "doctor", "whether this kiosk or server is well", "kiosk.boot.care.doctor", "run")
-    doctor.add_argument("--json", action="store_true")
+    doctor.add_argument("--json", action="store_true", help="for scripts; it ends with 1 when somebody has to act")
     bundle = _add(
         commands, "support-bundle", "what IT may send on: no guest, no key", "kiosk.boot.care.support_bundle", "run"
     )
@@ -127,11 +137,11 @@ def _add_site(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     create = _add(
         site, "create", "authority, desk and supervisor keystores, schedule", "kiosk.boot.site.create", "create"
     )
-    create.add_argument("--demo", action="store_true")
+    create.add_argument("--demo", action="store_true", help="a practice site with a kiosk; its secrets are public")
     create.add_argument("--profile", type=Path, metavar="FILE", help="the site's profile (TOML)")
     create.add_argument("--passphrase-file", metavar="PATH|-", help="authority, desk, supervisor, one a line")
     create.add_argument(
-        "--address", action="append", metavar="NAME", help="host name or IP address of the server, may be repeated"
+        "--address", action="append", metavar="NAME", help="the server as kiosks reach it: a host name or an IP address"
     )
     _add(site, "show", "what the site's schedule says", "kiosk.boot.site.show", "run")
     code = _add(site, "code", "a code for one new kiosk, for a day", "kiosk.boot.site.enrol", "code")
@@ -158,7 +168,7 @@ def _add_keys(site: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     rotate.add_argument("--out", type=Path, metavar="FILE", help="with --as: where the offered public keys go")
     rotate.add_argument("--take", type=Path, action="append", metavar="FILE", help="at the authority's: both offers")
     shred = _add(site, "shred", "destroy the keys of weeks that are over", "kiosk.boot.site.keys", "shred")
-    shred.add_argument("--as", dest="holder", choices=("desk", "supervisor"), required=True)
+    shred.add_argument("--as", dest="holder", choices=("desk", "supervisor"), required=True, help="whose keys go")
     shred.add_argument("--server", metavar="URL", help="which knows how far each kiosk is")
     shred.add_argument("--check", action="store_true", help="say what is due and destroy nothing")
     shred.add_argument("--even-unsettled", action="store_true", help="overdue weeks too, with what would be lost")
@@ -180,42 +190,50 @@ def _add_way(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 def _add_printer(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     acts = commands.add_parser("printer", help="slip printers").add_subparsers(required=True, metavar="ACT")
     shown = _add(acts, "list", "what is set up, how it is, and what was found", "kiosk.boot.staff.printer", "show")
-    shown.add_argument("--json", action="store_true")
+    shown.add_argument("--json", action="store_true", help="for scripts")
     add = _add(acts, "add", "set up a printer, or another by the same name", "kiosk.boot.staff.printer", "add")
-    add.add_argument("--name", default="slips")
-    add.add_argument("--kind", choices=("tcp", "usb", "ipp", "windows"), required=True)
+    add.add_argument("--name", default="slips", help="of your choice; slips without it")
+    add.add_argument("--kind", choices=("tcp", "usb", "ipp", "windows"), required=True, help="how it is connected")
     add.add_argument("--address", required=True, help="HOST[:PORT], a device file or any, ipp[s]://…, a queue's name")
-    add.add_argument("--paper", choices=("58", "80", "a6", "letter"))
+    add.add_argument("--paper", choices=("58", "80", "a6", "letter"), help="a roll of so many mm, or a page")
     add.add_argument("--width-dots", type=int, metavar="N", help="instead of --paper: the head's own width")
     add.add_argument("--dpi", type=float, metavar="N", help="with --width-dots; 203.2 without it")
-    add.add_argument("--no-cutter", action="store_true")
+    add.add_argument("--no-cutter", action="store_true", help="paper is torn off by hand")
     add.add_argument("--raw", action="store_true", help="ipp: a CUPS queue that hands receipt bytes on as they are")
     add.add_argument("--pin", action="store_true", help="ipps: trust the certificate that the printer shows now")
     test = _add(acts, "test", "print a leaflet and say what became of it", "kiosk.boot.staff.printer", "test")
     test.add_argument("--name", help="the first printer without it")
-    test.add_argument("--lang", metavar="xx")
+    test.add_argument("--lang", metavar="xx", help="the leaflet's language")
     render = _add(acts, "render", "a proof as a file", "kiosk.boot.staff.printer", "render")
-    render.add_argument("--slip", required=True, metavar="demo|leaflet|FILE")
-    render.add_argument("--lang", metavar="xx")
-    render.add_argument("--paper", choices=("58", "80", "a6", "letter"), default="80")
-    render.add_argument("--format", choices=("pdf", "png", "escpos"), default="pdf")
-    render.add_argument("--out", type=Path, required=True, metavar="FILE")
+    render.add_argument("--slip", required=True, metavar="demo|leaflet|FILE", help="what is on it; never a guest's")
+    render.add_argument("--lang", metavar="xx", help="its language")
+    render.add_argument("--paper", choices=("58", "80", "a6", "letter"), default="80", help="80 without it")
+    render.add_argument("--format", choices=("pdf", "png", "escpos"), default="pdf", help="pdf without it")
+    render.add_argument("--out", type=Path, required=True, metavar="FILE", help="where it goes")
 
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:
     """What desk and summary have in common."""
-    parser.add_argument("--from", dest="sources", type=Path, action="append", default=[], metavar="DIR")
+    parser.add_argument(
+        "--from",
+        dest="sources",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="a stick, a kiosk's folder",
+    )
     parser.add_argument("--server", metavar="URL", help="fetch first what is new at the site's server")
-    parser.add_argument("--passphrase-file", metavar="PATH|-")
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--lang", default="en", metavar="xx")
+    parser.add_argument("--passphrase-file", metavar="PATH|-", help="the reader's passphrase; asked without it")
+    parser.add_argument("--json", action="store_true", help="for scripts")
+    parser.add_argument("--lang", default="en", metavar="xx", help="en without it")
 
 
 def _add(
     commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, does: str, module: str, function: str
 ) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=does, description=does)
-    parser.add_argument("--data", type=Path, default=default_layout().root, metavar="DIR")
+    parser.add_argument("--data", type=Path, default=default_layout().root, metavar="DIR", help="the data folder")
     parser.set_defaults(runs=(module, function))
     return parser
 

@@ -48,7 +48,7 @@ def _argument(action: argparse.Action) -> Iterator[str]:
     yield ".TP"
     names = ", ".join(rf"\fB{_roff(name)}\fR" for name in action.option_strings)
     yield f"{names} {_value(action)}".strip()
-    yield _sentence(action.help or _default(action))
+    yield _sentence("the data folder; see FILES" if action.dest == "data" else action.help or _default(action))
 
 
 def _value(action: argparse.Action) -> str:
@@ -60,8 +60,6 @@ def _value(action: argparse.Action) -> str:
 
 
 def _default(action: argparse.Action) -> str:
-    if action.dest == "data":
-        return "the data folder; see FILES"
     plain = isinstance(action.default, str | int | float) and action.default not in ("", False, True)
     return f"{action.default} without it" if plain else "see the guides"
 

@@ -19,6 +19,7 @@ from kiosk.boot.care.journal import known_lines
 from kiosk.boot.hardening import harden
 from kiosk.boot.layout import Layout
 from kiosk.boot.staff.printer_file import read_printers
+from kiosk.boot.tablet.front import NotEnrolled
 from kiosk.formats.inspect import describe
 from kiosk.formats.schedule import LIMIT
 from kiosk.problem import Problem
@@ -56,10 +57,13 @@ SAYS = "Look at it before you send it:"
 
 
 def run(arguments: Namespace) -> int:
-    """Make the file, readable by its owner alone, and say what is in it. Raises FileExists, DiskFull,
-    ReadOnlyFolder.
+    """Make the file, readable by its owner alone, and say what is in it. Raises NotEnrolled where there is nothing to
+    tell of, FileExists, DiskFull, ReadOnlyFolder.
     """
     harden()
+    layout = Layout(arguments.data)
+    if not layout.is_kiosk and not layout.server.is_dir():
+        raise NotEnrolled(f"There is no kiosk and no server in {layout.root}; name the folder with --data.")
     parts = gather(arguments.data)
     folder.write_new(arguments.out, packed(parts), folder.SECRET)
     print(f"{arguments.out.name} holds nothing of guests, no key, no name and no address. {SAYS}")

@@ -149,6 +149,7 @@ def test_it_is_for_its_owner_alone_and_says_what_is_in_it(site: Layout, tmp_path
         ]
         assert {member.date_time[0] for member in opened.infolist()} == {1980}
     before = out.read_bytes()
+    assert "support bundle, an ordinary ZIP file" in ceiba("inspect", out).stdout
     again = ceiba("support-bundle", "--data", site.root, "--out", out)
     assert (again.returncode, "[file-exists]" in again.stderr, out.read_bytes() == before) == (1, True, True)
 
@@ -163,3 +164,9 @@ def test_a_sentence_is_ours_only_as_a_whole() -> None:
     lines = [OURS, OURS + " ", f"x {OURS}", OURS.replace("disk-full", WORD), OURS.replace("sync", "Ana"), OURS]
     assert journal.sift(lines) == ["sync stopped: disk-full"]
     assert journal.known_lines(("/nowhere/journalctl",)) == ()
+
+
+def test_a_folder_without_kiosk_and_server_makes_no_bundle(tmp_path: Path) -> None:
+    done = ceiba("support-bundle", "--data", tmp_path / "nothing", "--out", tmp_path / "bundle.zip")
+    assert (done.returncode, done.stderr.strip().endswith("[not-enrolled]")) == (1, True)
+    assert not (tmp_path / "bundle.zip").exists()
