@@ -30,9 +30,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"{problem.sentence} [{problem.code}]", file=sys.stderr)
         return 1
     except PermissionError as error:
-        print(
-            f"This user may not use {error.filename}; run it as its owner, or with sudo. [no-rights]", file=sys.stderr
-        )
+        place = error.filename or "what this needs"
+        print(f"This user may not use {place}; run it as its owner, or with sudo. [no-rights]", file=sys.stderr)
         return 1
     except EOFError:
         print(

@@ -17,16 +17,22 @@ class ProcessGroup:
         self._process = subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True)
 
     def wait(self, seconds: float) -> bool:
-        """Whether it ended well by itself. After so many seconds it is ended."""
+        """Whether it ended well by itself within so many seconds. Nothing that it started is left afterwards."""
         try:
             return self._process.wait(seconds) == 0
         except subprocess.TimeoutExpired:
-            self.end()
-            self._process.wait()
             return False
+        finally:
+            self._kill()
+            self._process.wait()
 
     def end(self) -> None:
         """End it, from any thread; nothing happens when it is over."""
         if self._process.poll() is None:
-            with suppress(ProcessLookupError):
+            self._kill()
+
+    def _kill(self) -> None:
+        if hasattr(os, "killpg"):
+            with suppress(OSError):  # nobody of the group is left
                 os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.kill()

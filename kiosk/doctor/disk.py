@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from pathlib import Path
 
+from kiosk.doctor.asked import answer
 from kiosk.ports.finding import CheckKey, Finding, State
 
 FEW_BYTES = 256 * 1024 * 1024
 """Less room on the disk than this and staff are told: a month of closed batches is a tenth of it."""
-SECONDS = 3.0
 MEBIBYTE = 1024 * 1024
 
 
@@ -32,18 +31,10 @@ def disk(folder: Path, *, reserve: Path | None = None, encrypted: bool = False) 
 
 def _encrypted(folder: Path) -> str:
     """Whether a layer of encryption lies under the folder, by findmnt(8) and lsblk(8): yes, no or cannot be told."""
-    device = _says("findmnt", "--noheadings", "--output", "SOURCE", "--target", str(folder)).partition("[")[0]
+    device = answer("findmnt", "--noheadings", "--output", "SOURCE", "--target", str(folder)).partition("[")[0]
     if not device.startswith("/dev/"):
         return "cannot be told"
-    layers = _says("lsblk", "--noheadings", "--inverse", "--output", "TYPE", device).split()
+    layers = answer("lsblk", "--noheadings", "--inverse", "--output", "TYPE", device).split()
     if not layers:
         return "cannot be told"
     return "yes" if "crypt" in layers else "no"
-
-
-def _says(*words: str) -> str:
-    try:
-        done = subprocess.run(words, timeout=SECONDS, check=True, capture_output=True, stdin=subprocess.DEVNULL)
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    return done.stdout[:4096].decode("utf-8", "replace").strip()

@@ -4,10 +4,10 @@ finding out; where the values come from is the caller's.
 
 from __future__ import annotations
 
-import subprocess
 from datetime import datetime
 from pathlib import Path
 
+from kiosk.doctor.asked import answer
 from kiosk.formats.epoch import current_epoch, epoch_of
 from kiosk.formats.schedule import Device, DeviceState, Schedule
 from kiosk.ports.finding import CheckKey, Finding, State
@@ -16,7 +16,6 @@ FEW_EPOCHS = 2
 """Fewer weeks of keys than this and staff are told."""
 AHEAD_WEEKS = 260
 """A clock that is so far behind the last week of keys is wrong, and the keys are not old."""
-SECONDS = 3.0
 
 
 def clock(wall: datetime, schedule: Schedule, high_water: int) -> Finding:
@@ -54,9 +53,5 @@ def backlog(hours: int, *, waits: bool, long: bool, damaged: bool) -> Finding:
 
 def _by_network() -> str:
     """Whether the system says that the network sets its clock, by timedatectl(1)."""
-    words = ("timedatectl", "show", "--property=NTPSynchronized", "--value")
-    try:
-        done = subprocess.run(words, timeout=SECONDS, check=True, capture_output=True, stdin=subprocess.DEVNULL)
-    except (OSError, subprocess.SubprocessError):
-        return "cannot be told"
-    return {b"yes": "yes", b"no": "no"}.get(done.stdout.strip(), "cannot be told")
+    said = answer("timedatectl", "show", "--property=NTPSynchronized", "--value")
+    return said if said in ("yes", "no") else "cannot be told"

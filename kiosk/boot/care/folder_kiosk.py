@@ -5,6 +5,7 @@ does not notice.
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
@@ -95,15 +96,15 @@ def storage(layout: Layout) -> Finding:
     if not path.exists():
         return Finding(key, State.NOT_APPLICABLE)
     try:
-        image = KioskImage(path)
-        if image.has_log:
-            return Finding(key, facts={"log": "left by a kiosk that ended suddenly; its next start folds it in"})
-        if not image.is_current():
-            return Finding(key, facts={"tables": "of another version; the next start brings them up"})
-        image.check()
+        with closing(KioskImage(path)) as image:
+            if image.has_log:
+                return Finding(key, facts={"log": "left by a kiosk that ended suddenly; its next start folds it in"})
+            if not image.is_current():
+                return Finding(key, facts={"tables": "of another version; the next start brings them up"})
+            image.check()
+            aside = image.has_set_aside() or any(path.parent.glob(f"{path.name}.damaged-*"))
     except Damaged:
         return Finding(key, State.BROKEN, "damaged")
-    aside = image.has_set_aside() or any(path.parent.glob(f"{path.name}.damaged-*"))
     return Finding(key, State.ATTENTION, "aside") if aside else Finding(key)
 
 

@@ -5,9 +5,9 @@ it is one that this program writes itself, and once, without its hour: how often
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Iterable, Sequence
 
+from kiosk.doctor.asked import answer
 from kiosk.problem import Problem
 
 UNITS = ("ceiba-kiosk", "ceiba-server")
@@ -33,11 +33,8 @@ def known_lines(command: Sequence[str] = ("journalctl",)) -> Sequence[str]:
     """Which of our sentences the journal holds; nothing where it cannot be read."""
     units = [f"--unit={unit}" for unit in UNITS]
     words = (*command, "--quiet", "--output=cat", f"--lines={LINES}", *units)
-    try:
-        done = subprocess.run(words, timeout=SECONDS, check=False, capture_output=True, stdin=subprocess.DEVNULL)
-    except (OSError, subprocess.SubprocessError):
-        return ()
-    return sift(done.stdout[:LONGEST].decode("utf-8", "replace").splitlines())
+    said = answer(*words, seconds=SECONDS, most=LONGEST, complete=False)
+    return sift(said.splitlines()) if said else ()
 
 
 def sift(untrusted: Iterable[str]) -> Sequence[str]:

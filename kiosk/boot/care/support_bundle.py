@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import io
 import json
-import subprocess
 import zipfile
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping
@@ -20,6 +19,7 @@ from kiosk.boot.hardening import harden
 from kiosk.boot.layout import Layout
 from kiosk.boot.staff.printer_file import read_printers
 from kiosk.boot.tablet.front import NotEnrolled
+from kiosk.doctor.asked import answer
 from kiosk.formats.inspect import describe
 from kiosk.formats.schedule import LIMIT
 from kiosk.problem import Problem
@@ -98,13 +98,9 @@ def packed(parts: Mapping[str, str]) -> bytes:
 
 def _packages() -> list[str]:
     """NAME VERSION of the listed packages that are installed; nothing where there is no dpkg."""
-    command = ("dpkg-query", "--show", "--showformat=${binary:Package} ${Version}\\n", *PACKAGES)
-    try:
-        done = subprocess.run(command, timeout=SECONDS, check=False, capture_output=True, stdin=subprocess.DEVNULL)
-    except (OSError, subprocess.SubprocessError):
-        return []
-    lines = done.stdout[:LONGEST_ANSWER].decode("ascii", "replace").splitlines()
-    told = (line.split(" ") for line in lines)
+    asked = ("dpkg-query", "--show", "--showformat=${binary:Package} ${Version}\\n", *PACKAGES)
+    lines = answer(*asked, seconds=SECONDS, most=LONGEST_ANSWER, complete=False).splitlines()
+    told = (line.partition(" ")[::2] for line in lines)
     return [f"{name} {number}" for name, number in told if number and name.partition(":")[0] in PACKAGES]
 
 

@@ -160,7 +160,7 @@ class SiteStep:
         if not approved.demo:
             from kiosk.boot.tablet.fetch_packs import fetch_packs
 
-            with suppress(Unreachable, NotOurServer):
+            with suppress(Unreachable, NotOurServer):  # the first screen asks again and tells it
                 fetch_packs(layout, self._clock)
 
 

@@ -78,7 +78,7 @@ class KioskPrinters:
     def state(self) -> PrinterState | None:
         """How the printing is: the first that could print, else the first; None when nothing is set up."""
         with self._lock:
-            with suppress(Problem):
+            with suppress(Problem):  # a file that is damaged now: what was built from it before still prints
                 self._read()
             said = [printer.ready() for printer in self._built.values()]
         if not said:

@@ -6,9 +6,6 @@ network (RFC 1918, RFC 4193), which gets a POST with `MESSAGE`.
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
 import tomllib
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,6 +14,7 @@ from pathlib import Path
 from threading import Timer
 from urllib.parse import urlsplit
 
+from kiosk.boot.process_group import ProcessGroup
 from kiosk.problem import Problem
 
 MESSAGE = b"A doctor is called at the kiosk.\n"
@@ -41,22 +39,11 @@ class Command:
     def run(self, seconds: float) -> None:
         """Raises NotHeard."""
         try:
-            process = subprocess.Popen(
-                self.words,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
+            heard = ProcessGroup(self.words).wait(seconds)
         except (OSError, ValueError) as error:
             raise NotHeard from error
-        try:
-            if process.wait(seconds) != 0:
-                raise NotHeard
-        except subprocess.TimeoutExpired as error:
-            raise NotHeard from error
-        finally:
-            _end(process)
+        if not heard:
+            raise NotHeard
 
 
 @dataclass(frozen=True)
@@ -125,15 +112,6 @@ def _post(url: str) -> Post:
         raise ValueError("a private address")
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Post(str(address), parts.port or 80, path)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the command and what it started."""
-    if hasattr(os, "killpg"):
-        with suppress(OSError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.kill()
-    process.wait()
 
 
 def _hang_up(connection: object) -> None:
