@@ -38,6 +38,7 @@ from tests.ui.noted_speech import NotedSpeech  # noqa: E402
 from tests.ui.structure import EXCEPTIONS, Finding, look, not_mirrored, places, unequal  # noqa: E402
 from tests.ui.walker import SIZES, walk  # noqa: E402
 from ui.bridge.first import FirstWindow  # noqa: E402
+from ui.bridge.surroundings import prepare  # noqa: E402
 from ui.bridge.window import KioskWindow, WindowSettings  # noqa: E402
 
 PROCESSES = 2
@@ -86,6 +87,7 @@ def tours(languages: Sequence[str]) -> Iterator[Tour]:
 def begin() -> None:
     """Make this process able to open windows."""
     global application
+    prepare()
     application = QGuiApplication([])
     QAccessible.setActive(True)
 

@@ -20,6 +20,7 @@ from PySide6.QtGui import QGuiApplication
 from tests.ui.hand import Hand
 from tests.ui.house import services
 from tests.ui.soak import Living, soak
+from ui.bridge.surroundings import prepare
 from ui.bridge.window import KioskWindow, WindowSettings
 
 TOLD = Path(__file__).resolve().parents[1] / "build" / "soak.json"
@@ -31,6 +32,7 @@ MOST = Living(objects=2, files=0, threads=0, memory=4096)
 
 
 def main(visits: int) -> int:
+    prepare()
     application = QGuiApplication([])
     with KioskWindow(services(), WindowSettings(reduce_motion=True)) as kiosk:
         samples = list(soak(Hand(kiosk), visits))

@@ -19,12 +19,14 @@ from PySide6.QtGui import QGuiApplication
 from tests.ui.hand import Hand
 from tests.ui.house import services
 from tests.ui.taps import HEALTHY_ADULT, THREE_CHILDREN, taps
+from ui.bridge.surroundings import prepare
 from ui.bridge.window import KioskWindow, WindowSettings
 
 COUNTED = {"healthy_adult": HEALTHY_ADULT, "adult_with_three_children": THREE_CHILDREN}
 
 
 def main() -> int:
+    prepare()
     application = QGuiApplication([])
     counted = {}
     for name, journey in COUNTED.items():

@@ -1,7 +1,5 @@
 """Where things lie under the data folder. One rule: the guest's process opens nothing outside DIR/kiosk."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 from typing import NamedTuple

@@ -4,8 +4,6 @@ A pack is a folder with `pack.toml` and `messages.po`. The catalogue is gettext'
 tools: `msgctxt` is the key that the program uses, `msgid` the English, so that a stale sentence shows itself.
 """
 
-from __future__ import annotations
-
 import tomllib
 from functools import cache
 from pathlib import Path

@@ -5,8 +5,6 @@ quotes = "the sentence"). Where none is, speech that was made at build time stan
 (`packaging/assets/speech.py`).
 """
 
-from __future__ import annotations
-
 import json
 import tomllib
 from collections.abc import Mapping

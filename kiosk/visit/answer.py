@@ -1,7 +1,5 @@
 """What a guest can say. One rule: declining is an answer like any other, and every visit has the same outcome."""
 
-from __future__ import annotations
-
 from enum import Enum, IntEnum
 from typing import NamedTuple
 

@@ -3,15 +3,15 @@
 A profile is a TOML file that the supervisor's side writes; docs/supervisor.md shows one. Parsed strictly.
 """
 
-from __future__ import annotations
-
 import tomllib
 from datetime import date, timedelta
 from enum import Enum
-from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kiosk.problem import Problem
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 LEGAL_TEXT_DAYS = 30
 RETENTION_DAYS = 21
@@ -50,12 +50,13 @@ class LegalText(NamedTuple):
 
 
 class SiteProfile(NamedTuple):
-    """Everything about the site that a guest may see or that shapes the pages. `diagonal` in inches."""
+    """Everything about the site that a guest may see or that shapes the pages. `diagonal` in inches, `zone` as the IANA
+    names it."""
 
     organisation: str
     shelter: str
     placement: Placement
-    timezone: ZoneInfo
+    zone: str
     emergency: str
     languages: tuple[str, ...]
     offers: tuple[str, ...]
@@ -67,6 +68,13 @@ class SiteProfile(NamedTuple):
     opens: int = 0
     closes: int = 24
     legal: LegalText | None = None
+
+    @property
+    def timezone(self) -> "ZoneInfo":
+        """The zone's rules. They are looked up when a day is asked for, which the first frame rarely does."""
+        from zoneinfo import ZoneInfo
+
+        return ZoneInfo(self.zone)
 
     @property
     def own_words(self) -> tuple[str, ...]:
@@ -82,11 +90,24 @@ class SiteProfile(NamedTuple):
 
 
 def load_profile(untrusted: bytes) -> SiteProfile:
-    """Parse a profile. Raises BadProfile with one sentence."""
+    """Parse and check a profile. Raises BadProfile with one sentence."""
+    profile = parse_profile(untrusted)
+    check_profile(profile)
+    return profile
+
+
+def check_profile(profile: SiteProfile) -> None:
+    """Raises BadProfile when the profile's timezone does not exist."""
+    try:
+        _ = profile.timezone
+    except (LookupError, ValueError, OSError) as error:
+        raise BadProfile("The site profile names an unknown timezone. Write one such as “America/Tijuana”.") from error
+
+
+def parse_profile(untrusted: bytes) -> SiteProfile:
+    """The profile as it is written; that its timezone exists is not checked yet. Raises BadProfile."""
     try:
         return _parse(tomllib.loads(untrusted.decode()))
-    except ZoneInfoNotFoundError as error:
-        raise BadProfile("The site profile names an unknown timezone. Write one such as “America/Tijuana”.") from error
     except (
         UnicodeDecodeError,
         tomllib.TOMLDecodeError,
@@ -114,7 +135,7 @@ def _parse(table: dict[str, Any]) -> SiteProfile:
         organisation=_line(table["organisation"]),
         shelter=_line(table["shelter"]),
         placement=Placement(table["placement"]),
-        timezone=ZoneInfo(_line(table["timezone"])),
+        zone=_line(table["timezone"]),
         emergency=_line(table["emergency"]),
         languages=tuple(_line(code) for code in table["languages"]),
         offers=tuple(_line(key) for key in table["offers"]),

@@ -1,16 +1,12 @@
 """Questions, options, offers and rules as data (DESIGN section 2). One rule: rules only add offers.
 
 A protocol is a TOML file with stable codes. `kiosk.visit.protocol_file` parses it strictly and
-`kiosk.visit.protocol_check` refuses what the promises forbid. Its parts are named tuples: five times as quick to define
-as dataclasses, and the first frame waits for them.
+`kiosk.visit.protocol_check` refuses what the promises forbid. It and its parts are named tuples: five times as quick to
+define as dataclasses, and the first frame waits for them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
-from functools import cached_property
 from typing import NamedTuple
 
 from kiosk.problem import Problem
@@ -86,20 +82,19 @@ class Rule(NamedTuple):
     when: Condition
 
 
-@dataclass(frozen=True)
-class Protocol:
+class Protocol(NamedTuple):
     """A parsed and checked protocol; `source` is the file's bytes."""
 
     name: str
     version: int
-    source: bytes = field(repr=False)
+    source: bytes
     questions: tuple[Question, ...]
     offers: tuple[Offer, ...]
     always: frozenset[int]
     rules: tuple[Rule, ...]
     slip: tuple[str, ...]
 
-    @cached_property
+    @property
     def digest32(self) -> bytes:
         """The SHA-256 of the file's bytes. No page shows it, so OpenSSL need not be there for the first frame."""
         from hashlib import sha256

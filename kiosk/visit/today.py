@@ -4,8 +4,6 @@ The site's profile says what there is; today only leaves out, and orders languag
 version and its day, parsed strictly.
 """
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Sequence
 from datetime import date

@@ -1,10 +1,8 @@
 """One adult's visit: the flow, and what the volunteer notes. One rule: it lives in memory and ends there."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from kiosk.visit.answer import OfferState, Sharing
 from kiosk.visit.flow import Flow, OffersStep
@@ -18,7 +16,7 @@ class HouseholdLink(NamedTuple):
     first: bool = True
 
     @classmethod
-    def new(cls) -> HouseholdLink:
+    def new(cls) -> Self:
         """The link of an adult whom nobody came before."""
         return cls(os.urandom(16))
 
@@ -31,7 +29,7 @@ class Visit:
         self.given: set[int] = set()
 
     @classmethod
-    def begin(cls, protocol: Protocol, today: Iterable[str], link: HouseholdLink | None = None) -> Visit:
+    def begin(cls, protocol: Protocol, today: Iterable[str], link: HouseholdLink | None = None) -> Self:
         """A visit at its first page; `link` comes from `link_next` of the visit of the adult with this person."""
         return cls(Flow(protocol, today), link or HouseholdLink.new())
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from zoneinfo import ZoneInfo
 
 from kiosk.languages.catalogue import load_catalogue
 from kiosk.languages.pack import load_pack
@@ -27,7 +26,7 @@ PROFILE = SiteProfile(
     organisation="Casa del Puente",
     shelter="Albergue Luz",
     placement=Placement.BEFORE_PORT,
-    timezone=ZoneInfo("America/Tijuana"),
+    zone="America/Tijuana",
     emergency="911",
     languages=LANGUAGES,
     offers=("mask", "handwash", "airy", "nurse", "test", "vaccine", "interpreter", "legal"),

@@ -71,7 +71,7 @@ def test_every_page_is_told_whole_and_begins_with_its_heading(open_hand: Callabl
 
 def _words(items: list[QQuickItem]) -> list[str]:
     """Every text on the page but signs that stand for a number of keys, which is told in words."""
-    return [text.property("text") for text in texts(items) if text.property("text").strip("●–")]
+    return [text.property("text") for text in texts(items) if text.property("text").strip("•–")]
 
 
 def test_a_marked_card_is_told_as_marked(hand: Hand) -> None:

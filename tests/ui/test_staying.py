@@ -28,6 +28,7 @@ def opened(qtbot: object) -> Iterator[ExitStack]:
 
 def test_a_full_screen_is_not_closed_by_asking_its_window(opened: ExitStack) -> None:
     kiosk = opened.enter_context(KioskWindow(services(), FULL))
+    settle()
     assert not kiosk.window.close()
     assert kiosk.window.isVisible()
 

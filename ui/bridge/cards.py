@@ -4,8 +4,6 @@ A card is a plain map for QML: `code` and `name` say what is chosen, `label`, `h
 `first` whether it leads every sheet of a page that does not fit at once, `mark` what is seen behind the label.
 """
 
-from __future__ import annotations
-
 from typing import TypedDict
 
 from kiosk.languages.catalogue import load_catalogue

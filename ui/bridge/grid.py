@@ -3,12 +3,10 @@
 Its values are named tuples: made by the hundred for every page, and five times as quick to define for the first one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from math import ceil, log
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 MOST_COLUMNS = 4
 BEST_SHAPE = 2.4
@@ -56,7 +54,7 @@ class CardStyle(NamedTuple):
     bold: bool = True
     most: int = MOST_COLUMNS
 
-    def scaled(self, scale: float) -> CardStyle:
+    def scaled(self, scale: float) -> Self:
         """The same with smaller words and pictograms; touch sizes and gaps stay."""
         return self._replace(text=self.text * scale, hint=self.hint * scale, pictogram=self.pictogram * scale)
 

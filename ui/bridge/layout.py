@@ -67,6 +67,10 @@ class LayoutBridge(QObject):
 @lru_cache(maxsize=4096)
 def measure(text: str, width: float, pixels: float, bold: bool) -> Size:
     """What Qt lays out for `text` in the window's fonts, wrapped between words at `width` (Qt's default)."""
+    if width < UNWRAPPED:
+        unwrapped = measure(text, UNWRAPPED, pixels, bold)
+        if unwrapped.width + 1 <= width:
+            return unwrapped
     font = QFont(QGuiApplication.font())
     font.setPixelSize(max(1, round(pixels)))
     font.setBold(bold)

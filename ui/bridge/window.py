@@ -19,15 +19,14 @@ from ui.bridge.loading import load, make_engine, take_down
 from ui.bridge.panel import PanelBridge
 from ui.bridge.pictures import CodeProvider
 from ui.bridge.place import GuestPlace
-from ui.bridge.scanning import ScanBridge
 from ui.bridge.services import WindowServices, WindowSettings
 from ui.bridge.speech import SpeechBridge
-from ui.bridge.staying import StaysOpen
 from ui.bridge.visit import VisitBridge
 
 if TYPE_CHECKING:
     from ui.bridge.corner import CornerBridge
     from ui.bridge.presence import PresenceBridge
+    from ui.bridge.scanning import ScanBridge
     from ui.bridge.slip import SlipBridge
     from ui.bridge.staff import StaffBridge
     from ui.bridge.standstill import Standstill
@@ -54,7 +53,6 @@ class Bridges:
         self.place.worn.connect(self.panel.wear)
         self.visit = VisitBridge(self.place)
         self.speech = SpeechBridge(self.place, self.crossing, self.panel, lambda: str(self.slip.sentence))
-        self.scan = ScanBridge(self.place)
 
     @cached_property
     def slip(self) -> SlipBridge:
@@ -75,6 +73,12 @@ class Bridges:
         from ui.bridge.corner import CornerBridge
 
         return CornerBridge(self.place, self.crossing, self.slip)
+
+    @cached_property
+    def scan(self) -> ScanBridge:
+        from ui.bridge.scanning import ScanBridge
+
+        return ScanBridge(self.place)
 
     @cached_property
     def staff(self) -> StaffBridge:
@@ -125,10 +129,6 @@ class WindowBridge(QObject):
     def panel(self) -> PanelBridge:
         return self._bridges.panel
 
-    @Property(ScanBridge, constant=True)
-    def scan(self) -> ScanBridge:
-        return self._bridges.scan
-
 
 class KioskWindow:
     """The open window. Use as a context manager, or call `close`."""
@@ -139,7 +139,7 @@ class KioskWindow:
         self._root_bridge = WindowBridge(bridges)
         self.engine.addImageProvider("slip", CodeProvider(lambda: bridges.slip.matrix()))
         self.window = load(self.engine, "ui.guest", "GuestWindow", {"bridge": self._root_bridge})
-        self._stays = StaysOpen(self.window, holds=settings.full_screen)
+        self._holds = settings.full_screen
         self._standstill: Standstill | None = None
         self._watchers: tuple[QObject, ...] = ()
         self._timer = QTimer()
@@ -171,16 +171,19 @@ class KioskWindow:
         """See fingers and keys. Nobody touches what was not painted yet, and what is touched now waits its turn."""
         from ui.bridge.keyboard import Keyboard
         from ui.bridge.standstill import Standstill
+        from ui.bridge.staying import StaysOpen
         from ui.bridge.touches import PalmWatch, TouchWatch
 
         bridges, window = self.bridges, self.window
         keyboard = self._keyboard = Keyboard(window, self.place.reads_right_to_left)
         bridges.scan.over(keyboard)
+        window.setProperty("scan", bridges.scan)
         palms = PalmWatch(window, self.place.services.profile.diagonal)
-        bridges.staff.exitAsked.connect(self._stays.close)
-        if self._stays.holds:
+        stays = StaysOpen(window, holds=self._holds)
+        bridges.staff.exitAsked.connect(stays.close)
+        if stays.holds:
             self._standstill = Standstill(window, self.place.services.clock)
-        self._watchers = (keyboard, bridges.scan, palms, TouchWatch(bridges.presence.touched))
+        self._watchers = (stays, keyboard, bridges.scan, palms, TouchWatch(bridges.presence.touched))
         for watcher in self._watchers:  # the last one installed is the first to see
             window.installEventFilter(watcher)
 
@@ -195,7 +198,7 @@ class KioskWindow:
             self.place.leave()
         self.bridges.speech.close()
         self.bridges.crossing.close()
-        for watcher in (*self._watchers, self._stays):
+        for watcher in self._watchers:
             self.window.removeEventFilter(watcher)
         take_down(self.window, self.engine)
 

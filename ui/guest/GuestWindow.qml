@@ -8,6 +8,7 @@ Window {
 
     required property WindowBridge bridge
     readonly property VisitBridge visit: bridge.visit
+    property QtObject scan // given right after the first frame
 
     width: bridge.panel.width
     height: bridge.panel.height
@@ -32,6 +33,7 @@ Window {
         Theme.window = Qt.size(width, height);
     }
 
+    onScanChanged: scanLoader.setSource("ScanFrame.qml", { scan: scan })
     onWidthChanged: Qt.callLater(measure)
     onHeightChanged: Qt.callLater(measure)
     Component.onCompleted: { measure(); turn(); }
@@ -74,5 +76,7 @@ Window {
         }
     }
 
-    ScanFrame { scan: root.bridge.scan }
+    Loader {
+        id: scanLoader
+    }
 }

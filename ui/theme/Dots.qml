@@ -7,7 +7,7 @@ Words {
     property int entered: 0
     property string saying
 
-    text: "●".repeat(entered) || "–"
+    text: "•".repeat(entered) || "–"
     color: Theme.teal
     font.pixelSize: Theme.tight ? Theme.smallText : Theme.cardText
     Accessible.name: saying + ": " + entered

@@ -4,7 +4,6 @@ nothing of the shelter's side is ever loaded here.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -122,8 +121,9 @@ def set_up(layout: Layout, size: tuple[int, int], *, full_screen: bool, first: s
     """Show the first screen until the folder is a kiosk that can show guests something (True) or somebody closes it
     (False).
     """
-    os.environ.setdefault("QT_QUICK_BACKEND", "software")
-    os.environ.setdefault("QT_WAYLAND_DISABLE_WINDOWDECORATION", "1")
+    from ui.bridge.surroundings import prepare
+
+    prepare()
     from PySide6.QtCore import QLocale
     from PySide6.QtGui import QGuiApplication
 

@@ -8,29 +8,32 @@ import logging
 from datetime import date
 from pathlib import Path
 from threading import Lock
-from zoneinfo import ZoneInfo
 
 from kiosk import folder
 from kiosk.ports.clock import Clock
 from kiosk.problem import Problem
+from kiosk.visit.profile import SiteProfile
 from kiosk.visit.today import LIMIT, Today, encode_today, parse_today
 
 log = logging.getLogger(__name__)
+UNCHOSEN = Today()
 
 
 class DayFile:
-    """The `DayBook` of a real kiosk. Safe to call from several threads."""
+    """The `DayBook` of a real kiosk. Safe to call from several threads. While nothing was chosen it asks for no day:
+    the zone's rules take 3 ms to load, which the first frame would wait for.
+    """
 
-    def __init__(self, path: Path, timezone: ZoneInfo, clock: Clock) -> None:
-        self._path, self._timezone, self._clock = path, timezone, clock
+    def __init__(self, path: Path, profile: SiteProfile, clock: Clock) -> None:
+        self._path, self._profile, self._clock = path, profile, clock
         self._lock = Lock()
-        self._day = self._present()
         self._today = self._read()
+        self._day = None if self._today == UNCHOSEN else self._present()
 
     def today(self) -> Today:
         with self._lock:
-            if self._day != (day := self._present()):
-                self._day, self._today = day, Today()
+            if self._today != UNCHOSEN and self._day != self._present():
+                self._today = UNCHOSEN
             return self._today
 
     def choose(self, today: Today) -> None:
@@ -42,13 +45,14 @@ class DayFile:
                 log.warning("today's choices are in memory only: %s", problem.code)
 
     def _present(self) -> date:
-        return self._clock.wall().astimezone(self._timezone).date()
+        return self._clock.wall().astimezone(self._profile.timezone).date()
 
     def _read(self) -> Today:
         try:
-            return parse_today(folder.read(self._path, LIMIT), self._day)
+            untrusted = folder.read(self._path, LIMIT)
+            return parse_today(untrusted, self._present())
         except folder.MissingFile:
-            return Today()
+            return UNCHOSEN
         except Problem as problem:
             log.warning("today's choices cannot be read: %s", problem.code)
-            return Today()
+            return UNCHOSEN

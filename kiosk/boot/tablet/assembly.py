@@ -84,7 +84,7 @@ def assemble(site: Site, clock: Clock, slips: Path | None, day: DayBook | None =
     closing = ExitStack()
     spool = closing.enter_context(Spool(printers))
     rounds = Walker("rounds", keeper.tick)
-    day = day or DayFile(site.layout.today, site.profile.timezone, clock)
+    day = day or DayFile(site.layout.today, site.profile, clock)
     reception = KioskReception(site.profile, sealer, keeper, _printing(spool), spool.forget, rounds.soon, day)
     printers.give_leaflets(reception.leaflet)
     closing.callback(keeper.shutdown)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kiosk import folder
 from kiosk.boot.layout import Layout
 from kiosk.boot.tablet.accepted import accepted_languages
@@ -12,17 +10,18 @@ from kiosk.formats import schedule as schedules
 from kiosk.formats.device import LIMIT as DEVICE_LIMIT
 from kiosk.formats.device import DeviceKeys
 from kiosk.formats.schedule import Schedule
+from kiosk.visit.profile import SiteProfile, check_profile
 from kiosk.visit.protocol_check import check
 
 __all__ = ["NotEnrolled", "Site", "read_site", "verify"]
 
 
-@dataclass(frozen=True)
 class Site(Front):
     """The front with the schedule and this kiosk's own keys."""
 
-    schedule: Schedule
-    device: DeviceKeys
+    def __init__(self, front: Front, profile: SiteProfile, schedule: Schedule, device: DeviceKeys) -> None:
+        super().__init__(front.layout, profile, front.protocol, front.demo)
+        self.schedule, self.device = schedule, device
 
 
 def read_site(layout: Layout) -> Site:
@@ -31,8 +30,11 @@ def read_site(layout: Layout) -> Site:
 
 
 def verify(front: Front) -> Site:
-    """Raises NotEnrolled, MissingFile, Damaged, WrongKey, DemoMixed or BadProtocol, each with what to do."""
+    """Raises NotEnrolled, MissingFile, Damaged, WrongKey, DemoMixed, BadProfile or BadProtocol, each with what
+    to do.
+    """
     layout = front.layout
+    check_profile(front.profile)
     check(front.protocol)
     authority = folder.read(layout.authority, 32)
     untrusted = folder.read(layout.schedule, SCHEDULE_LIMIT)
@@ -41,4 +43,4 @@ def verify(front: Front) -> Site:
     if schedule.device(device.device8) is None:
         raise NotEnrolled("The site's schedule does not list this kiosk. Ask the site to approve it.")
     profile = accepted_languages(layout, front.profile, authority, demo=front.demo)
-    return Site(layout, profile, front.protocol, front.demo, schedule, device)
+    return Site(front, profile, schedule, device)

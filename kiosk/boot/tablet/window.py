@@ -101,8 +101,9 @@ def open_kiosk(front: Front, slips: Path | None, size: tuple[int, int], *, full_
     """
     first = must_show(front.profile, first)
     gc.disable()  # nothing of a start is garbage; looking for it takes 6 ms of the first frame
-    os.environ.setdefault("QT_QUICK_BACKEND", "software")
-    os.environ.setdefault("QT_WAYLAND_DISABLE_WINDOWDECORATION", "1")
+    from ui.bridge.surroundings import prepare
+
+    prepare()
     from PySide6.QtGui import QGuiApplication
 
     from ui.bridge.window import open_window
@@ -186,7 +187,7 @@ def _whole(verified: list[Site | Problem]) -> Site:
 
 def day_of(front: Front, clock: Clock) -> DayBook:
     """Today's choices, one book for the window and what is behind it."""
-    return DayFile(front.layout.today, front.profile.timezone, clock)
+    return DayFile(front.layout.today, front.profile, clock)
 
 
 def window_services(front: Front, warming: Warming, clock: Clock, day: DayBook) -> WindowServices:

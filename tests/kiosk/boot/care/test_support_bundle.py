@@ -70,7 +70,7 @@ def slips(site: Layout) -> Iterator[bytes]:
     """A guest's slip and two leaflets: their digits and their codes; and a batch that is closed by the half hour."""
     clock = HandClock()
     front = read_front(site)
-    day = DayFile(site.today, front.profile.timezone, clock)
+    day = DayFile(site.today, front.profile, clock)
     with closing(Warming(lambda: assemble_with_rounds(read_site(site), clock, None, day))) as warming:
         warming.start()
         built = warming.result()

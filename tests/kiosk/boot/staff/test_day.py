@@ -5,15 +5,15 @@ from __future__ import annotations
 import logging
 from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from kiosk.boot.staff.day import DayFile
 from kiosk.visit.today import Today
 from tests.kiosk.hands import HandClock
+from tests.ui.house import PROFILE
 
-TIJUANA = ZoneInfo("America/Tijuana")
+TIJUANA = PROFILE
 CHOSEN = Today(("ar",), frozenset({"test"}), leaflets_only=True)
 
 

@@ -60,7 +60,7 @@ def clock() -> HandClock:
 
 @pytest.fixture
 def day(layout: Layout, clock: HandClock) -> DayFile:
-    return DayFile(layout.today, read_front(layout).profile.timezone, clock)
+    return DayFile(layout.today, read_front(layout).profile, clock)
 
 
 @pytest.fixture

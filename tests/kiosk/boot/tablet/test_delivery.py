@@ -18,6 +18,7 @@ from kiosk.boot.layout import Layout
 from kiosk.boot.tablet.assembly import Assembly, assemble
 from kiosk.boot.tablet.delivery import ALARM_HOURS, LONG_HOURS, Delivery, Heard, Sessions, what_waits
 from kiosk.boot.tablet.folder import Site, read_site
+from kiosk.boot.tablet.front import Front
 from kiosk.formats import schedule as schedules
 from kiosk.formats.address import ServerAddress
 from kiosk.formats.keystore import Holder
@@ -26,6 +27,12 @@ from kiosk.sync.session import End
 from shelter.site.vault import Vault
 from tests.kiosk.boot.serving import Served, make_demo_site
 from tests.kiosk.hands import HandClock
+
+
+def elsewhere(site: Site, layout: Layout) -> Site:
+    """The same kiosk over another folder."""
+    front = Front(layout, site.profile, site.protocol, site.demo)
+    return Site(front, site.profile, site.schedule, site.device)
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +90,7 @@ def test_a_newer_schedule_is_on_the_disk_and_sealed_to_at_once(served: Served, s
 
 
 def test_no_server_is_nothing_that_staff_can_do(site: Site, clock: HandClock, tmp_path: Path) -> None:
-    nowhere = replace(site, layout=Layout(tmp_path))
+    nowhere = elsewhere(site, Layout(tmp_path))
     tmp_path.joinpath("kiosk").mkdir()
     nowhere.layout.authority.write_bytes(site.layout.authority.read_bytes())
     ca = ServerAddress.parse(site.layout.address.read_bytes()).site_ca
@@ -120,7 +127,7 @@ def test_a_kiosk_that_knows_no_server_goes_on_without(
     site: Site, clock: HandClock, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     for content in (None, b"rubbish"):
-        alone = replace(site, layout=Layout(tmp_path / str(content is None)))
+        alone = elsewhere(site, Layout(tmp_path / str(content is None)))
         alone.layout.kiosk.mkdir(parents=True)
         if content is not None:
             alone.layout.address.write_bytes(content)
@@ -133,7 +140,7 @@ def test_a_kiosk_that_knows_no_server_goes_on_without(
 
 
 def closed_batches(site: Site, clock: HandClock, tmp_path: Path) -> tuple[Assembly, SqlOutbox]:
-    alone = replace(site, layout=Layout(tmp_path))
+    alone = elsewhere(site, Layout(tmp_path))
     alone.layout.kiosk.mkdir(parents=True)
     kiosk = assemble(alone, clock, slips=None)
     clock.advance(1800)

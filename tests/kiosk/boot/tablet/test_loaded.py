@@ -31,11 +31,13 @@ LATER = {"hashlib", "secrets", "ctypes", "polib", "importlib.resources.readers"}
 """OpenSSL's hashes, the C interface, the readers of PO and of packed files: some milliseconds each that the first frame
 does without."""
 LATER |= {"kiosk.visit.record", "kiosk.visit.protocol_check", "kiosk.ports.paper", "kiosk.ports.reception"}
-LATER |= {f"ui.bridge.{room}" for room in ("slip", "presence", "corner", "staff", "keyboard", "touches")}
+LATER |= {
+    f"ui.bridge.{room}"
+    for room in ("slip", "presence", "corner", "staff", "keyboard", "touches", "scanning", "staying")
+}
 """What only a guest who is further, or a finger, asks for."""
-BESIDE_QT = {"cbor2", "copy", "dataclasses", "datetime", "fcntl", "gc", "tomllib", "zoneinfo", "sysconfig"}
-"""What the first frame may load beside our own rooms and what a bare Qt Quick window loads too; zoneinfo asks
-sysconfig for its folders."""
+BESIDE_QT = {"cbor2", "datetime", "fcntl", "gc", "tomllib"}
+"""What the first frame may load beside our own rooms and what a bare Qt Quick window loads too."""
 OPENERS = {"shelter", "shelter.opening", "shelter.keystore"}
 WINDOWS = {"PySide6", "ui"}
 
