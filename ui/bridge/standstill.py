@@ -1,5 +1,5 @@
-"""Shows the guests' window again when it is no longer asked for pictures. One rule: a hand never acts on a page that is
-not the one that is seen.
+"""Shows the guests' window again when it is no longer asked for pictures. One rule: two seconds at most,
+then what is seen is the page again.
 
 Under cage (wlroots 0.15) a picture was seen to stand still for good while the program went on: Qt waits for the
 compositor's word that a frame was shown, and calls the window unexposed when none comes. Showing it anew asks again.

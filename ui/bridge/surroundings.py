@@ -10,11 +10,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-FONTS = Path(__file__).resolve().parents[1] / "theme" / "fonts.conf"
+THEME = Path(__file__).resolve().parents[1] / "theme"
 
 
 def prepare() -> None:
     """Software renderer, no decoration, no font but our own."""
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
     os.environ.setdefault("QT_WAYLAND_DISABLE_WINDOWDECORATION", "1")
-    os.environ["FONTCONFIG_FILE"] = str(FONTS)
+    os.environ["FONTCONFIG_SYSROOT"] = str(THEME)  # else it parses the distribution's 40 templates as well
+    os.environ["FONTCONFIG_FILE"] = "/fonts.conf"

@@ -168,7 +168,10 @@ class KioskWindow:
         self._acts.insert(-1, act)
 
     def _listen(self) -> None:
-        """See fingers and keys. Nobody touches what was not painted yet, and what is touched now waits its turn."""
+        """See fingers and keys, and be able to write the site's own names. Nobody touches what was not painted yet, and
+        what is touched now waits its turn.
+        """
+        from ui.bridge.fonts import write_also
         from ui.bridge.keyboard import Keyboard
         from ui.bridge.standstill import Standstill
         from ui.bridge.staying import StaysOpen
@@ -177,6 +180,7 @@ class KioskWindow:
         bridges, window = self.bridges, self.window
         keyboard = self._keyboard = Keyboard(window, self.place.reads_right_to_left)
         bridges.scan.over(keyboard)
+        write_also("".join(self.place.services.profile.own_words))
         window.setProperty("scan", bridges.scan)
         palms = PalmWatch(window, self.place.services.profile.diagonal)
         stays = StaysOpen(window, holds=self._holds)
