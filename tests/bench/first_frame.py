@@ -21,7 +21,7 @@ from kiosk.boot.own_process import make_demo_site
 from tests.bench.ratio import Pair
 
 ROOT = Path(__file__).resolve().parents[2]
-ROUNDS = 11
+ROUNDS = 21
 LIMIT = 1.35
 
 BARE = """
