@@ -14,10 +14,6 @@ os.environ.setdefault("QT_ACCESSIBILITY", "1")
 import pytest
 from hypothesis import HealthCheck, settings
 
-from ui.bridge.surroundings import prepare
-
-prepare()
-
 settings.register_profile(
     "ceiba", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -25,9 +24,7 @@ from tests.shelter.small_day import DEFAULT, OFFERS, TODAY, Parcels, SmallKiosk,
 from tests.vectors.site import SCHEDULE, SECRETS
 
 LINE = Helpline("Casa", "+1 555 0100")
-PROFILE = SiteProfile(
-    "Casa", "Albergue", Placement.BEFORE_PORT, ZoneInfo("UTC"), "911", ("es", "en"), OFFERS, (LINE,), LINE
-)
+PROFILE = SiteProfile("Casa", "Albergue", Placement.BEFORE_PORT, "UTC", "911", ("es", "en"), OFFERS, (LINE,), LINE)
 SUPERVISOR = Keystore(Holder.SUPERVISOR, tuple(one for one in SECRETS if one.role is Role.SUPERVISOR))
 SHIPPED = Protocols((DEFAULT, shipped_protocol("covid-2021")))
 
