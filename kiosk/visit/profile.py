@@ -71,10 +71,15 @@ class SiteProfile(NamedTuple):
 
     @property
     def timezone(self) -> "ZoneInfo":
-        """The zone's rules. They are looked up when a day is asked for, which the first frame rarely does."""
+        """The zone's rules, looked up when a day is asked for, which the first frame rarely does. Raises BadProfile."""
         from zoneinfo import ZoneInfo
 
-        return ZoneInfo(self.zone)
+        try:
+            return ZoneInfo(self.zone)
+        except (LookupError, ValueError, OSError) as error:
+            raise BadProfile(
+                "The site profile names an unknown timezone. Write one such as “America/Tijuana”."
+            ) from error
 
     @property
     def own_words(self) -> tuple[str, ...]:
@@ -98,10 +103,7 @@ def load_profile(untrusted: bytes) -> SiteProfile:
 
 def check_profile(profile: SiteProfile) -> None:
     """Raises BadProfile when the profile's timezone does not exist."""
-    try:
-        _ = profile.timezone
-    except (LookupError, ValueError, OSError) as error:
-        raise BadProfile("The site profile names an unknown timezone. Write one such as “America/Tijuana”.") from error
+    _ = profile.timezone
 
 
 def parse_profile(untrusted: bytes) -> SiteProfile:

@@ -11,6 +11,7 @@ from kiosk.boot.layout import Layout
 from kiosk.boot.own_process import make_demo_site
 from kiosk.boot.tablet.folder import verify
 from kiosk.boot.tablet.front import Front, read_front
+from kiosk.visit.profile import BadProfile
 from kiosk.visit.protocol import BadProtocol
 from kiosk.visit.protocol_file import shipped_protocol
 
@@ -31,6 +32,12 @@ def test_a_protocol_that_breaks_a_promise_is_found_right_after_the_first_frame(f
     greedy = front.protocol._replace(always=frozenset())
     with pytest.raises(BadProtocol, match="offers something to everyone"):
         verify(Front(front.layout, front.profile, greedy, front.demo))
+
+
+def test_a_timezone_that_does_not_exist_is_found_right_after_the_first_frame(front: Front) -> None:
+    nowhere = front.profile._replace(zone="Mars/Base")
+    with pytest.raises(BadProfile, match="unknown timezone"):
+        verify(Front(front.layout, nowhere, front.protocol, front.demo))
 
 
 def test_a_site_without_a_shipped_protocol_has_no_front(tmp_path: Path) -> None:
