@@ -39,6 +39,11 @@ class Layout(NamedTuple):
         return self.kiosk / "site.toml"
 
     @property
+    def front(self) -> Path:
+        """Profile and demo flag as the last verified start kept them for the next first frame; may be missing."""
+        return self.kiosk / "front.cbor"
+
+    @property
     def device(self) -> Path:
         return self.kiosk / "device.key"
 

@@ -38,7 +38,27 @@ def decode(untrusted: bytes, *, limit: int = LIMIT) -> Value:
     if len(untrusted) > limit:
         raise damaged(f"longer than {limit} bytes")
     try:
-        value = cbor2.loads(
+        value = decode_own(untrusted)
+        canonical = encode(value)
+    except Bug as error:
+        raise damaged("not in the strict encoding") from error
+    if canonical != untrusted:
+        raise damaged("not in the one canonical encoding, or followed by other bytes")
+    return _profiled(value, DEPTH)
+
+
+def encode_own(value: object) -> bytes:
+    """The canonical bytes of a value that stays on this machine: its maps may have text for keys. Raises Bug."""
+    try:
+        return cbor2.dumps(value, canonical=True)
+    except cbor2.CBOREncodeError as error:
+        raise Bug("a value that CBOR has no plain form for") from error
+
+
+def decode_own(untrusted: bytes) -> Any:
+    """What `encode_own` wrote: anything but tags, in any encoding. Raises Damaged."""
+    try:
+        return cbor2.loads(
             untrusted,
             semantic_decoders=_NO_TAGS,
             tag_hook=_tag_found,
@@ -46,12 +66,8 @@ def decode(untrusted: bytes, *, limit: int = LIMIT) -> Value:
             allow_indefinite=False,
             allow_duplicate_keys=False,
         )
-        canonical = encode(value)
-    except (cbor2.CBORDecodeError, Bug) as error:
+    except cbor2.CBORDecodeError as error:
         raise damaged("not in the strict encoding") from error
-    if canonical != untrusted:
-        raise damaged("not in the one canonical encoding, or followed by other bytes")
-    return _profiled(value, DEPTH)
 
 
 def damaged(reason: str) -> Damaged:

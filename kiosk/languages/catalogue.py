@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kiosk.languages.compiled import made_sentences
-from kiosk.languages.pack import BadPack, pack_folder
+from kiosk import ready
+from kiosk.languages.pack import MADE, BadPack, pack_folder
 from kiosk.languages.plurals import RULE, chosen, with_forms, without_forms
 from kiosk.problem import Bug
 
@@ -57,7 +57,7 @@ def _read(code: str) -> dict[str, str]:
     if not source.is_file():
         raise BadPack(f"The language pack “{code}” has no sentences. Install it again.")
     untrusted = source.read_bytes()
-    return made_sentences(code, untrusted) or read_source(code, untrusted)
+    return ready.read(MADE / f"{code}.cbor", untrusted) or read_source(code, untrusted)
 
 
 def read_source(code: str, untrusted: bytes) -> dict[str, str]:

@@ -4,15 +4,18 @@ A pack is a folder with `pack.toml` and `messages.po`. The catalogue is gettext'
 tools: `msgctxt` is the key that the program uses, `msgid` the English, so that a stale sentence shows itself.
 """
 
-import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from kiosk import ready
 from kiosk.problem import Problem
 
 MACHINE_DRAFT = "machine draft"
 PACKS = Path(__file__).parent
+MADE = PACKS / "made"
+"""Packs' properties and sentences, made ready at build time."""
 
 
 class BadPack(Problem):
@@ -49,13 +52,28 @@ def load_pack(code: str) -> Pack:
     source = pack_folder(code).joinpath("pack.toml")
     if not source.is_file():
         raise BadPack(f"There is no language pack “{code}”. Choose one of: {', '.join(pack_codes())}.")
-    return parse_pack(code, source.read_bytes())
+    untrusted = source.read_bytes()
+    table = ready.read(MADE / f"{code}.pack.cbor", untrusted)
+    return parse_pack(code, untrusted) if table is None else _pack_of(code, table)
 
 
 def parse_pack(code: str, untrusted: bytes) -> Pack:
     """Parse a `pack.toml`. Raises BadPack."""
+    return _pack_of(code, pack_table(code, untrusted))
+
+
+def pack_table(code: str, untrusted: bytes) -> dict[str, Any]:
+    """The table of a `pack.toml`. Raises BadPack."""
+    import tomllib  # the first frame finds the table made ready
+
     try:
-        table = tomllib.loads(untrusted.decode())
+        return tomllib.loads(untrusted.decode())
+    except ValueError as error:
+        raise BadPack(f"The language pack “{code}” is damaged. Install it again.") from error
+
+
+def _pack_of(code: str, table: Mapping[str, Any]) -> Pack:
+    try:
         return Pack(
             code=code,
             own_name=_text(table["own_name"]),
@@ -64,7 +82,7 @@ def parse_pack(code: str, untrusted: bytes) -> Pack:
             fonts=tuple(_text(font) for font in table["fonts"]),
             review=_text(table["review"]),
         )
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise BadPack(f"The language pack “{code}” is damaged. Install it again.") from error
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +11,8 @@ from kiosk.languages.pack import load_pack, pack_codes
 @cache
 def spoken_names() -> tuple[tuple[str, str], ...]:
     """Tag and own name of each, in the order in which they are shown."""
+    import tomllib  # not before the first frame
+
     table = tomllib.loads(Path(__file__).with_name("spoken.toml").read_text("utf-8"))
     return tuple((entry["tag"], entry["own_name"]) for entry in table["spoken"])
 

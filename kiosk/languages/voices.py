@@ -5,19 +5,18 @@ quotes = "the sentence"). Where none is, speech that was made at build time stan
 (`packaging/assets/speech.py`).
 """
 
-import json
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from kiosk import ready
 from kiosk.languages.catalogue import load_catalogue
 from kiosk.languages.pack import load_pack
 
 HOUSE = Path(__file__).parent
 RECORDINGS, WORDS = "audio", "words.toml"
-PLACEHOLDERS, INDEX = "made/speech", "words.json"
+PLACEHOLDERS, INDEX = "made/speech", "words.cbor"
 SUFFIXES = (".opus", ".ogg", ".wav")
 IS_THIS_YOURS = "pack.is-this-yours"
 """The one sentence that stands in `pack.toml` instead of the catalogue."""
@@ -83,15 +82,18 @@ def _first(folder: Path, key: str) -> Path | None:
 def _words_read(folder: Path) -> Mapping[str, object]:
     """What the pack says was read. A damaged list is none."""
     try:
-        return tomllib.loads((folder / WORDS).read_text("utf-8"))
+        untrusted = (folder / WORDS).read_text("utf-8")
     except (OSError, ValueError):
+        return {}
+    import tomllib  # few packs have recordings, and the first frame asks for each
+
+    try:
+        return tomllib.loads(untrusted)
+    except ValueError:
         return {}
 
 
 @cache
 def _words_made(folder: Path) -> Mapping[str, object]:
-    try:
-        made = json.loads((folder / INDEX).read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
+    made = ready.read(folder / INDEX)
     return made if isinstance(made, dict) else {}

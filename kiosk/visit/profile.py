@@ -3,19 +3,22 @@
 A profile is a TOML file that the supervisor's side writes; docs/supervisor.md shows one. Parsed strictly.
 """
 
-import tomllib
-from datetime import date, timedelta
+from collections.abc import Mapping
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kiosk.problem import Problem
 
 if TYPE_CHECKING:
+    from datetime import date
     from zoneinfo import ZoneInfo
 
 LEGAL_TEXT_DAYS = 30
 RETENTION_DAYS = 21
 """The most that a desk keeps an intake (DESIGN section 3); a site may shorten it."""
+
+
+DAMAGED = "The site profile is damaged or incomplete. Compare it with docs/supervisor.md."
 
 
 class BadProfile(Problem):
@@ -42,10 +45,12 @@ class LegalText(NamedTuple):
     """A sentence by language code that the site's lawyer approved; it expires 30 days after that."""
 
     approved_by: str
-    approved_on: date
+    approved_on: "date"
     text: dict[str, str]
 
-    def valid_on(self, day: date) -> bool:
+    def valid_on(self, day: "date") -> bool:
+        from datetime import timedelta
+
         return self.approved_on <= day < self.approved_on + timedelta(days=LEGAL_TEXT_DAYS)
 
 
@@ -108,20 +113,28 @@ def check_profile(profile: SiteProfile) -> None:
 
 def parse_profile(untrusted: bytes) -> SiteProfile:
     """The profile as it is written; that its timezone exists is not checked yet. Raises BadProfile."""
+    return profile_of(profile_table(untrusted))
+
+
+def profile_table(untrusted: bytes) -> dict[str, Any]:
+    """The table of a profile's TOML. Raises BadProfile."""
+    import tomllib  # the first frame finds the table made ready
+
     try:
-        return _parse(tomllib.loads(untrusted.decode()))
-    except (
-        UnicodeDecodeError,
-        tomllib.TOMLDecodeError,
-        KeyError,
-        TypeError,
-        ValueError,
-        AttributeError,
-    ) as error:
-        raise BadProfile("The site profile is damaged or incomplete. Compare it with docs/supervisor.md.") from error
+        return tomllib.loads(untrusted.decode())
+    except ValueError as error:
+        raise BadProfile(DAMAGED) from error
 
 
-def _parse(table: dict[str, Any]) -> SiteProfile:
+def profile_of(table: Mapping[str, Any]) -> SiteProfile:
+    """The profile that a table holds; that its timezone exists is not checked yet. Raises BadProfile."""
+    try:
+        return _parse(table)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise BadProfile(DAMAGED) from error
+
+
+def _parse(table: Mapping[str, Any]) -> SiteProfile:
     retention, opens, closes = (
         table.get("retention_days", RETENTION_DAYS),
         table.get("opens", 0),
@@ -152,14 +165,16 @@ def _parse(table: dict[str, Any]) -> SiteProfile:
     )
 
 
-def _legal(table: dict[str, Any]) -> LegalText:
+def _legal(table: Mapping[str, Any]) -> LegalText:
+    from datetime import date
+
     day = table["approved_on"]
     if type(day) is not date:
         raise ValueError("a date without a time")
     return LegalText(_line(table["approved_by"]), day, {code: _line(text) for code, text in table["text"].items()})
 
 
-def _helpline(entry: dict[str, Any]) -> Helpline:
+def _helpline(entry: Mapping[str, Any]) -> Helpline:
     return Helpline(_line(entry["name"]), _line(entry["number"]))
 
 

@@ -5,14 +5,16 @@ There is no syntax for a required question, for free text, or for a rule that ta
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from kiosk import ready
 from kiosk.visit.protocol import BadProtocol, Condition, Offer, Option, Protocol, Question, QuestionKind, Rule
 
 PROTOCOLS = Path(__file__).parents[1] / "protocols"
+MADE = PROTOCOLS / "made"
+DAMAGED = "The protocol file is damaged or not a protocol. Copy it again from its source."
 
 
 def load_protocol(untrusted: bytes) -> Protocol:
@@ -26,18 +28,24 @@ def load_protocol(untrusted: bytes) -> Protocol:
 
 def parse_protocol(untrusted: bytes) -> Protocol:
     """The protocol as it is written, not checked yet. Raises BadProtocol where it is none."""
+    return _protocol_of(protocol_table(untrusted), untrusted)
+
+
+def protocol_table(untrusted: bytes) -> dict[str, Any]:
+    """The table of a protocol's TOML. Raises BadProtocol."""
+    import tomllib  # the first frame finds the table made ready
+
     try:
-        table = tomllib.loads(untrusted.decode())
-        return _parse(table, untrusted)
-    except (
-        UnicodeDecodeError,
-        tomllib.TOMLDecodeError,
-        KeyError,
-        TypeError,
-        ValueError,
-        AttributeError,
-    ) as error:
-        raise BadProtocol("The protocol file is damaged or not a protocol. Copy it again from its source.") from error
+        return tomllib.loads(untrusted.decode())
+    except ValueError as error:
+        raise BadProtocol(DAMAGED) from error
+
+
+def shown_protocol(name: str) -> Protocol:
+    """A protocol that comes with the product as the build made it ready, for the first frame; not checked yet."""
+    source = shipped_bytes(name)
+    table = ready.read(MADE / f"{name}.cbor", source)
+    return parse_protocol(source) if table is None else _protocol_of(table, source)
 
 
 def shipped_protocol(name: str) -> Protocol:
@@ -51,6 +59,13 @@ def shipped_bytes(name: str) -> bytes:
     if not source.is_file():
         raise BadProtocol(f"There is no protocol named “{name}”. Choose “default” or “covid-2021”.")
     return source.read_bytes()
+
+
+def _protocol_of(table: dict[str, Any], source: bytes) -> Protocol:
+    try:
+        return _parse(table, source)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise BadProtocol(DAMAGED) from error
 
 
 def _parse(table: dict[str, Any], source: bytes) -> Protocol:

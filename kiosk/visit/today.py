@@ -4,12 +4,13 @@ The site's profile says what there is; today only leaves out, and orders languag
 version and its day, parsed strictly.
 """
 
-import tomllib
 from collections.abc import Sequence
-from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kiosk.problem import Damaged
+
+if TYPE_CHECKING:
+    from datetime import date
 
 LIMIT = 4096
 """Bytes of the file at most."""
@@ -34,7 +35,7 @@ class Today(NamedTuple):
         return tuple(key for key in offers if key not in self.offers_off)
 
 
-def encode_today(today: Today, day: date) -> bytes:
+def encode_today(today: Today, day: "date") -> bytes:
     """The file's bytes, which `parse_today` reads back to the same on that day."""
     import json  # not before the first frame
 
@@ -48,8 +49,11 @@ def encode_today(today: Today, day: date) -> bytes:
     return "\n".join(lines).encode() + b"\n"
 
 
-def parse_today(untrusted: bytes, day: date) -> Today:
+def parse_today(untrusted: bytes, day: "date") -> Today:
     """What was chosen for `day`; nothing when the file is of another day. Raises Damaged."""
+    import tomllib  # not before the first frame
+    from datetime import date
+
     try:
         table = tomllib.loads(untrusted.decode())
         if set(table) != _KEYS or table["version"] != VERSION or type(table["day"]) is not date:

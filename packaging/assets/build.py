@@ -1,4 +1,7 @@
-"""Makes fonts and pictograms from registry packages, the catalogues ready, and speech. Quick when nothing changed."""
+"""Makes fonts and pictograms from registry packages, makes ready what the first frame shows, and makes speech.
+
+Quick when nothing changed.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # this house's pac
 
 import fonts
 import pictograms
-import sentences
+import ready_files
 import speech
 
 
@@ -17,7 +20,7 @@ def main() -> None:
     for name, make, folder in (
         ("fonts", fonts.build, fonts.FONTS),
         ("pictograms", pictograms.build, pictograms.MADE),
-        ("sentences", sentences.build, sentences.MADE),
+        ("first frame", ready_files.build, ready_files.MADE),
         ("speech", speech.build, speech.MADE),
     ):
         made = make()

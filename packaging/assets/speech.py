@@ -8,13 +8,13 @@ and its Mandarin reads hanzi as English; those three stay silent until they are 
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from kiosk import ready
 from kiosk.languages.voices import INDEX, PLACEHOLDERS, spoken_sentences
 
 MADE = Path(__file__).resolve().parents[2] / "kiosk" / "languages" / PLACEHOLDERS
@@ -41,7 +41,7 @@ def build_language(code: str, folder: Path) -> bool:
     """One language: a file a sentence, and the index of what they say."""
     folder.mkdir(parents=True, exist_ok=True)
     wanted, index = spoken_sentences(code), folder / INDEX
-    made = json.loads(index.read_text("utf-8")) if index.is_file() else {}
+    made = ready.read(index) or {}
     kept = {key for key, said in made.items() if wanted.get(key) == said and (folder / f"{key}.opus").is_file()}
     if kept == wanted.keys() == made.keys():
         return False
@@ -51,7 +51,7 @@ def build_language(code: str, folder: Path) -> bool:
     with ThreadPoolExecutor(PROCESSES) as pool, TemporaryDirectory() as room:
         missing = [key for key in wanted if key not in kept]
         list(pool.map(lambda key: speak(VOICES[code], wanted[key], folder / f"{key}.opus", Path(room)), missing))
-    index.write_text(json.dumps(wanted, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")
+    index.write_bytes(ready.encode(wanted))
     return True
 
 

@@ -63,7 +63,7 @@ def what_is_missing(stream: IO[bytes]) -> Iterator[str]:
         names = [entry.name for entry in tar]
     packs, ready = (
         {found[1] for name in names if (found := re.search(pattern, name))}
-        for pattern in (r"/languages/([^/]+)/messages\.po$", r"/languages/made/([^/]+)\.json$")
+        for pattern in (r"/languages/([^/]+)/messages\.po$", r"/languages/made/([^/.]+)\.cbor$")
     )
     for code in sorted(packs ^ ready):
         yield f"{code}: words that are not ready for the first frame, or have no source"

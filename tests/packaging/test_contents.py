@@ -73,7 +73,7 @@ def test_bytecode_that_names_the_build_is_named() -> None:
 
 WHOLE = (
     "languages/es/messages.po",
-    "languages/made/es.json",
+    "languages/made/es.cbor",
     "languages/fonts/NotoSans-Bold.ttf",
     "languages/made/speech/es/bar.next.opus",
     "pictograms/made/mask.svg",

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import speech
 
+from kiosk import ready
 from kiosk.languages.voices import HOUSE, INDEX, VoiceCount, count_voices, spoken_sentences
 
 has_voice = pytest.mark.skipif(not speech.can_speak(), reason="needs espeak-ng and opusenc")
@@ -35,7 +36,7 @@ def test_only_what_changed_is_spoken_anew(tmp_path: Path, monkeypatch: pytest.Mo
     assert not speech.build_language("es", tmp_path)
     said.clear()
     index = tmp_path / INDEX
-    index.write_text(index.read_text("utf-8").replace(spoken_sentences("es")["question.mask"], "Otra cosa"), "utf-8")
+    index.write_bytes(ready.encode({**spoken_sentences("es"), "question.mask": "Otra cosa"}))
     (tmp_path / "gone.opus").write_bytes(b"of a sentence that is no more")
     assert speech.build_language("es", tmp_path)
     assert said == [spoken_sentences("es")["question.mask"]]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
+
+if TYPE_CHECKING:
+    from threading import Thread
 
 log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
@@ -23,7 +25,7 @@ class Crossing(QObject):
         super().__init__()
         self._open = True
         self._queues = False
-        self._walkers: list[threading.Thread] = []
+        self._walkers: list[Thread] = []
 
     def bring(self, land: Callable[[_Result], None]) -> Callable[[_Result], None]:
         """A callable for any thread; `land` then runs in the window's. Nothing lands after `close`."""
@@ -37,6 +39,8 @@ class Crossing(QObject):
 
     def run(self, work: Callable[[], _Result], land: Callable[[_Result | None], None]) -> None:
         """Do short `work` beside the window; `land` gets its result, or None when it failed."""
+        from threading import Thread
+
         carry = self.bring(land)
 
         def walk() -> None:
@@ -48,7 +52,7 @@ class Crossing(QObject):
             else:
                 carry(result)
 
-        walker = threading.Thread(target=walk, name="window-crossing", daemon=True)
+        walker = Thread(target=walk, name="window-crossing", daemon=True)
         self._walkers = [*(other for other in self._walkers if other.is_alive()), walker]
         walker.start()
 

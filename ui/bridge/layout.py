@@ -75,9 +75,10 @@ def measure(text: str, width: float, pixels: float, bold: bool) -> Size:
     font.setPixelSize(max(1, round(pixels)))
     font.setBold(bold)
     layout = QTextLayout(text, font)
-    height = 0.0
-    letters = QFontMetricsF(font)
-    widest = max((letters.horizontalAdvance(word) for word in text.split()), default=0.0)  # a line hides its overflow
+    height = widest = 0.0
+    if width < UNWRAPPED:  # a line hides what of a word is beyond it
+        letters = QFontMetricsF(font)
+        widest = max((letters.horizontalAdvance(word) for word in text.split()), default=0.0)
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
         line.setLineWidth(max(1.0, width))

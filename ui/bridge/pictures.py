@@ -6,7 +6,6 @@ One rule: a pictogram without a drawing is a mistake of ours and says so in the 
 from __future__ import annotations
 
 import logging
-import tomllib
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +14,8 @@ from PySide6.QtCore import QByteArray, QRectF, QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtQuick import QQuickImageProvider
 from PySide6.QtSvg import QSvgRenderer
+
+from kiosk import ready
 
 log = logging.getLogger(__name__)
 FOLDER = Path(__file__).parents[1] / "pictograms"
@@ -87,7 +88,14 @@ def source(name: str) -> bytes | None:
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, dict[str, object]]:
-    return tomllib.loads((FOLDER / "pictograms.toml").read_text("utf-8"))
+    source = (FOLDER / "pictograms.toml").read_bytes()
+    return ready.read(FOLDER / "made" / "pictograms.cbor", source) or _parsed(source)
+
+
+def _parsed(source: bytes) -> dict[str, dict[str, object]]:
+    import tomllib
+
+    return tomllib.loads(source.decode())
 
 
 def mirrors(name: str) -> bool:

@@ -83,6 +83,11 @@ class VisitBridge(QObject):
     def notice(self) -> list[str]:
         return shown.notice_of(self.place)
 
+    @Property(str, notify=wordsChanged)
+    def band(self) -> str:
+        """What a demo says on every page; alone, for a look at `words` brings the whole catalogue over."""
+        return self.place.catalogue.say("demo.band")
+
     @Property(str, constant=True)
     def organisation(self) -> str:
         return self.place.services.profile.organisation

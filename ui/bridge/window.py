@@ -5,11 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from functools import cached_property
-from types import TracebackType
 from typing import TYPE_CHECKING
 
-import PySide6
-from PySide6.QtCore import Property, QObject, QTimer
+from PySide6.QtCore import Property, QObject, QTimer, qVersion
 from PySide6.QtQml import QmlElement
 
 from kiosk.problem import Bug
@@ -24,6 +22,8 @@ from ui.bridge.speech import SpeechBridge
 from ui.bridge.visit import VisitBridge
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
     from ui.bridge.corner import CornerBridge
     from ui.bridge.presence import PresenceBridge
     from ui.bridge.scanning import ScanBridge
@@ -37,7 +37,7 @@ QML_IMPORT_NAME = "ui.bridge"
 QML_IMPORT_MAJOR_VERSION = 1
 TICK_MILLISECONDS = 250
 
-if sys.version_info < (3, 12) and PySide6.__version_info__[:2] == (6, 12):
+if sys.version_info < (3, 12) and qVersion().startswith("6.12."):
     raise Bug("PySide6 6.12 on this Python drops references to True and None and aborts; use 6.11")
 
 

@@ -5,15 +5,18 @@ is told on the staff page, and the choice holds until the kiosk is closed.
 from __future__ import annotations
 
 import logging
-from datetime import date
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from kiosk import folder
 from kiosk.ports.clock import Clock
 from kiosk.problem import Problem
 from kiosk.visit.profile import SiteProfile
 from kiosk.visit.today import LIMIT, Today, encode_today, parse_today
+
+if TYPE_CHECKING:
+    from datetime import date
 
 log = logging.getLogger(__name__)
 UNCHOSEN = Today()

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from kiosk import folder
 from kiosk.boot.layout import Layout
-from kiosk.formats.named_packs import LIMIT, named_packs
 from kiosk.languages.pack import load_pack, pack_bytes, pack_codes
 from kiosk.problem import Problem
 from kiosk.visit.profile import SiteProfile
@@ -35,6 +34,8 @@ def named_languages(layout: Layout, profile: SiteProfile, *, demo: bool) -> Site
     """The profile with the languages that are shown until the list is verified."""
     if demo:
         return _showing(profile, pack_codes())
+    from kiosk.formats.named_packs import LIMIT, named_packs
+
     try:
         named = named_packs(folder.read(layout.packs, LIMIT))
     except Problem:
@@ -55,6 +56,7 @@ def accepted_languages(layout: Layout, profile: SiteProfile, authority_ed32: byt
 def known_packs(layout: Layout, authority_ed32: bytes) -> AcceptedPacks | None:
     """The kiosk's list of accepted packs; None when there is none that its site signed."""
     from kiosk.formats import packs
+    from kiosk.formats.named_packs import LIMIT
 
     try:
         return packs.parse_and_verify(folder.read(layout.packs, LIMIT), authority_ed32)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from kiosk import folder
 from kiosk.boot.layout import Layout
 from kiosk.boot.tablet.accepted import accepted_languages
-from kiosk.boot.tablet.front import SCHEDULE_LIMIT, Front, NotEnrolled, read_front
+from kiosk.boot.tablet.front import PROFILE_LIMIT, SCHEDULE_LIMIT, Front, NotEnrolled, read_front
 from kiosk.formats import schedule as schedules
 from kiosk.formats.device import LIMIT as DEVICE_LIMIT
 from kiosk.formats.device import DeviceKeys
 from kiosk.formats.schedule import Schedule
-from kiosk.visit.profile import SiteProfile, check_profile
+from kiosk.problem import Damaged
+from kiosk.visit.profile import SiteProfile, check_profile, parse_profile
 from kiosk.visit.protocol_check import check
 
 __all__ = ["NotEnrolled", "Site", "read_site", "verify"]
@@ -26,7 +27,7 @@ class Site(Front):
 
 def read_site(layout: Layout) -> Site:
     """Read and verify. Raises what `read_front` and `verify` raise."""
-    return verify(read_front(layout))
+    return verify(read_front(layout, kept=False))
 
 
 def verify(front: Front) -> Site:
@@ -35,6 +36,7 @@ def verify(front: Front) -> Site:
     """
     layout = front.layout
     check_profile(front.profile)
+    _check_told(front)
     check(front.protocol)
     authority = folder.read(layout.authority, 32)
     untrusted = folder.read(layout.schedule, SCHEDULE_LIMIT)
@@ -44,3 +46,10 @@ def verify(front: Front) -> Site:
         raise NotEnrolled("The site's schedule does not list this kiosk. Ask the site to approve it.")
     profile = accepted_languages(layout, front.profile, authority, demo=front.demo)
     return Site(front, profile, schedule, device)
+
+
+def _check_told(front: Front) -> None:
+    """Raises Damaged when the front says of the site what its profile does not: it was kept by an earlier start."""
+    told = parse_profile(folder.read(front.layout.profile, PROFILE_LIMIT))
+    if told._replace(languages=()) != front.profile._replace(languages=()):
+        raise Damaged("What was kept for this start is not what the site's profile says; start the kiosk again.")

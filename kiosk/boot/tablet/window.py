@@ -19,7 +19,7 @@ from kiosk.boot.staff.volume import StaffVolume
 from kiosk.boot.tablet.accepted import NoLanguage, must_show
 from kiosk.boot.tablet.call_outside import CallOutside
 from kiosk.boot.tablet.chime import find_chime
-from kiosk.boot.tablet.front import Front, read_front
+from kiosk.boot.tablet.front import Front, forget_front, keep_front, read_front
 from kiosk.boot.tablet.guest_process import guest_process
 from kiosk.boot.tablet.speech import find_speech
 from kiosk.boot.tablet.warming import LateStaffDesk, Warming, WarmReception
@@ -174,8 +174,10 @@ def _verified(front: Front) -> Site | Problem:
     try:
         site = verify(front)
         must_show(site.profile, None)
+        keep_front(front)
         return site
     except Problem as problem:
+        forget_front(front.layout)
         return problem
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
+from kiosk import ready
 from kiosk.languages.catalogue import load_catalogue
 from kiosk.languages.pack import pack_codes
 from kiosk.languages.voices import count_voices, spoken_sentences, voice_file
@@ -25,7 +25,7 @@ def recording(house: Path, said: str = SAID, name: str = f"{KEY}.ogg") -> Path:
 def placeholder(house: Path, said: str = SAID) -> Path:
     folder = house / "made" / "speech" / "es"
     folder.mkdir(parents=True)
-    (folder / "words.json").write_text(json.dumps({KEY: said}), "utf-8")
+    (folder / "words.cbor").write_bytes(ready.encode({KEY: said}))
     (folder / f"{KEY}.opus").write_bytes(b"sound")
     return folder / f"{KEY}.opus"
 
@@ -52,9 +52,9 @@ def test_a_recording_that_nobody_says_the_words_of_is_not_played(tmp_path: Path)
     assert voice_file("es", KEY, tmp_path) is None
 
 
-@pytest.mark.parametrize("made", ["[1]", "{", "null"])
-def test_a_damaged_index_of_placeholders_is_silence(tmp_path: Path, made: str) -> None:
-    (placeholder(tmp_path).parent / "words.json").write_text(made, "utf-8")
+@pytest.mark.parametrize("made", [ready.encode([1]), b"{", ready.encode(None)])
+def test_a_damaged_index_of_placeholders_is_silence(tmp_path: Path, made: bytes) -> None:
+    (placeholder(tmp_path).parent / "words.cbor").write_bytes(made)
     assert voice_file("es", KEY, tmp_path) is None
 
 
