@@ -30,7 +30,7 @@ def read(path: Path, *sources: bytes) -> Any | None:
 
 
 def encode(value: object, *sources: bytes) -> bytes:
-    """The same bytes for the same value, of text, whole numbers, flags, lists and maps. Raises Bug for others."""
+    """The same bytes for the same value of plain types. A date or a time would not be read back. Raises Bug."""
     return cbor.encode_own([_marks(sources), value])
 
 
