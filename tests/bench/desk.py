@@ -15,7 +15,6 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
-from zoneinfo import ZoneInfo
 
 from db.desk.store import SqlDeskStore
 from kiosk.formats import blob, hybrid, slip
@@ -40,7 +39,7 @@ VISITS, TALLIES, ROUNDS, SUMMARIES = 160, 10_000, 60, 3
 LIMIT_SCAN, LIMIT_SUMMARY = 4.0, 5.0
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 LINE = Helpline("Casa", "+1 555 0100")
-PROFILE = SiteProfile("Casa", "Sol", Placement.BEFORE_PORT, ZoneInfo("UTC"), "911", ("es",), OFFERS, (LINE,), LINE)
+PROFILE = SiteProfile("Casa", "Sol", Placement.BEFORE_PORT, "UTC", "911", ("es",), OFFERS, (LINE,), LINE)
 
 
 class Site:
