@@ -79,7 +79,7 @@ def test_a_marked_card_is_told_as_marked(hand: Hand) -> None:
     hand.tap("card-2")
     marked = [each for each in told(hand) if each.checked]
     assert len(marked) == 1
-    assert marked[0].name == "Fiebre o escalofríos, " + hand.bridges.visit.words["bar.chosen"]
+    assert marked[0].name == "Fiebre o escalofríos, " + hand.bridges.place.catalogue.say("bar.chosen")
 
 
 def test_what_lies_under_a_cover_is_not_told(hand: Hand) -> None:
@@ -94,4 +94,4 @@ def test_cards_are_told_in_the_order_in_which_they_are_read(hand: Hand) -> None:
     names = [each.name for each in told(hand) if each.role is QAccessible.Role.Button]
     cards = [card["label"] for card in hand.bridges.visit.cards]
     assert [name for name in names if name in cards] == cards
-    assert names.index(cards[-1]) < names.index(hand.bridges.visit.words["bar.decline"])
+    assert names.index(cards[-1]) < names.index(hand.bridges.place.catalogue.say("bar.decline"))

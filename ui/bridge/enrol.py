@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement
+from PySide6.QtQml import QJSValue, QmlElement
 
 from kiosk.languages.pack import load_pack
 from kiosk.ports.clock import Clock
@@ -15,6 +15,7 @@ from ui.bridge.crossing import Crossing
 from ui.bridge.doorstep import Doorstep
 from ui.bridge.gate import tapped
 from ui.bridge.pin_twice import Entry, PinTwice
+from ui.bridge.sentences import ShownSentences
 
 QML_IMPORT_NAME = "ui.bridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -42,6 +43,7 @@ class EnrolBridge(QObject):
 
     def __init__(self, enrolling: Enrolling, clock: Clock, languages: Sequence[str], crossing: Crossing) -> None:
         super().__init__()
+        self._sentences = ShownSentences(self)
         self.place = Doorstep(enrolling, clock, languages, crossing)
         self._enrolling = enrolling
         self._choosing = False
@@ -54,9 +56,9 @@ class EnrolBridge(QObject):
     def page(self) -> str:
         return f"{LANGUAGES_PAGE if self._choosing else PAGES[self.place.step]}.qml"
 
-    @Property(dict, notify=wordsChanged)
-    def words(self) -> dict[str, str]:
-        return self.place.catalogue.sentences
+    @Property(QJSValue, notify=wordsChanged)
+    def words(self) -> QJSValue:
+        return self._sentences.of(self.place.catalogue)
 
     @Property(bool, notify=wordsChanged)
     def rightToLeft(self) -> bool:

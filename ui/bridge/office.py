@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement
+from PySide6.QtQml import QJSValue, QmlElement
 
 from kiosk.languages.catalogue import Catalogue, load_catalogue
 from kiosk.languages.pack import load_pack
@@ -17,6 +17,7 @@ from kiosk.ports.office import Safe
 from kiosk.problem import Problem
 from ui.bridge.asking import Asking
 from ui.bridge.crossing import Crossing
+from ui.bridge.sentences import ShownSentences
 from ui.bridge.services import WindowSettings
 
 QML_IMPORT_NAME = "ui.bridge"
@@ -58,6 +59,7 @@ class OfficeBridge(QObject):
 
     def __init__(self, safe: Safe, settings: OfficeSettings, crossing: Crossing) -> None:
         super().__init__()
+        self._sentences = ShownSentences(self)
         self.settings = settings
         self._safe = safe
         self._asking = Asking(crossing, self.stateChanged.emit, self._failed)
@@ -71,9 +73,9 @@ class OfficeBridge(QObject):
     def catalogue(self) -> Catalogue:
         return load_catalogue(self._language)
 
-    @Property(dict, notify=wordsChanged)
-    def words(self) -> dict[str, str]:
-        return self.catalogue.sentences
+    @Property(QJSValue, notify=wordsChanged)
+    def words(self) -> QJSValue:
+        return self._sentences.of(self.catalogue)
 
     @Property(str, notify=wordsChanged)
     def language(self) -> str:

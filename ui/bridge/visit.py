@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement
+from PySide6.QtQml import QJSValue, QmlElement
 
 from kiosk.visit.answer import Answer, Sharing
 from kiosk.visit.call import CallReason
@@ -14,6 +14,7 @@ from ui.bridge.cards import OTHER_LANGUAGE, Card
 from ui.bridge.gate import tapped
 from ui.bridge.pages import Cover, cover_of, page_of
 from ui.bridge.place import GuestPlace
+from ui.bridge.sentences import ShownSentences
 
 QML_IMPORT_NAME = "ui.bridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -30,6 +31,7 @@ class VisitBridge(QObject):
 
     def __init__(self, place: GuestPlace) -> None:
         super().__init__()
+        self._sentences = ShownSentences(self)
         self.place = place
         place.moved.connect(self.pageChanged)
         place.covered.connect(self.coverChanged)
@@ -47,9 +49,9 @@ class VisitBridge(QObject):
     def canGoBack(self) -> bool:
         return self.place.flow.can_go_back or self.place.naming
 
-    @Property(dict, notify=wordsChanged)
-    def words(self) -> dict[str, str]:
-        return self.place.catalogue.sentences
+    @Property(QJSValue, notify=wordsChanged)
+    def words(self) -> QJSValue:
+        return self._sentences.of(self.place.catalogue)
 
     @Property(str, notify=wordsChanged)
     def language(self) -> str:
@@ -82,11 +84,6 @@ class VisitBridge(QObject):
     @Property(list, notify=wordsChanged)
     def notice(self) -> list[str]:
         return shown.notice_of(self.place)
-
-    @Property(str, notify=wordsChanged)
-    def band(self) -> str:
-        """What a demo says on every page; alone, for a look at `words` brings the whole catalogue over."""
-        return self.place.catalogue.say("demo.band")
 
     @Property(str, constant=True)
     def organisation(self) -> str:

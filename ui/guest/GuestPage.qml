@@ -9,7 +9,7 @@ Item {
 
     required property WindowBridge bridge
     readonly property VisitBridge visit: bridge.visit
-    readonly property var words: bridge.visit.words // held once a page: each look at the bridge brings the whole catalogue over
+    readonly property var words: visit.words
     property string title: visit.title
     property string hint: visit.hint
     property bool languageShown: true

@@ -56,7 +56,7 @@ Window {
         visible: root.visit.demo
         width: parent.width
         height: visible ? implicitHeight : 0
-        text: root.visit.band
+        text: root.visit.words["demo.band"]
     }
 
     Item {
