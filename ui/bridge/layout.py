@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QTextLayout
 from PySide6.QtQml import QmlElement
 
-from ui.bridge.grid import CardStyle, Label, Size, arrange
+from ui.bridge.grid import CardStyle, Grid, Label, Size, arrange
 
 QML_IMPORT_NAME = "ui.bridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -28,7 +28,7 @@ class LayoutBridge(QObject):
             return {"columns": 1, "stacked": False, "sheets": [[]], "heights": [[]], "scale": 1.0, "picture": 1.0}
         labels = [Label(card["label"] + card.get("mark", ""), card["hint"], bool(card["pictogram"])) for card in cards]
         first = sum(1 for card in cards if card["first"])
-        grid = arrange(labels, first, Size(width, height), CardStyle(**style), measure)
+        grid = _arranged(tuple(labels), first, Size(width, height), CardStyle(**style))
         sheets = [[cards[index] for index in sheet] for sheet in grid.sheets]
         return {
             "columns": grid.columns,
@@ -62,6 +62,12 @@ class LayoutBridge(QObject):
     def tallest(self, texts: list[str], width: float, pixels: float) -> float:
         """The height of the tallest of these texts in bold, wrapped at `width`."""
         return max((measure(text, width, pixels, True).height for text in texts), default=0.0)
+
+
+@lru_cache(maxsize=256)
+def _arranged(labels: tuple[Label, ...], first: int, area: Size, style: CardStyle) -> Grid:
+    """The same question has the same cards for every guest, and asks three times until its page has its size."""
+    return arrange(labels, first, area, style, measure)
 
 
 @lru_cache(maxsize=4096)

@@ -67,14 +67,16 @@ Item {
             onClicked: root.back()
         }
 
-        BarButton {
-            objectName: "apart"
-            height: root.rowHeight
-            pictogram: visible ? root.signs[0] : ""
-            text: visible ? root.ways[0] : ""
-            said: root.backSaid
-            visible: root.apart
-            onClicked: root.way(0)
+        Loader {
+            active: root.apart
+            sourceComponent: BarButton {
+                objectName: "apart"
+                height: root.rowHeight
+                pictogram: root.signs[0]
+                text: root.ways[0]
+                said: root.backSaid
+                onClicked: root.way(0)
+            }
         }
     }
 

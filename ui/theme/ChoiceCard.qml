@@ -64,10 +64,9 @@ TouchButton {
             }
         }
 
-        Pictogram {
-            name: root.chosen ? "check" : ""
-            colour: Theme.overTeal
-            side: Theme.check * 0.9
+        Loader {
+            active: root.chosen
+            sourceComponent: Pictogram { name: "check"; colour: Theme.overTeal; side: Theme.check * 0.9 }
             x: root.mirrored ? 0 : parent.width - width
             y: root.stacked ? 0 : (parent.height - height) / 2
         }

