@@ -19,7 +19,7 @@ Item {
         text: textSize, hint: Theme.smallText, padding: Theme.padding, inset: Theme.inset, gap: Theme.gap,
         pictogram: Theme.pictogram, check: marks ? Theme.check : 0, smallest: Theme.target, more: Theme.target
     })
-    property Component delegate: choice
+    property Component delegate: choice // has `modelData` and `index`, and the size of its place from here
     signal picked(var card)
 
     readonly property var fitted: layout.fit(cards, width, height, style)
@@ -30,6 +30,8 @@ Item {
     readonly property real gridWidth: width - (sheetCount > 1 ? Theme.target + Theme.gap : 0)
     readonly property real cellWidth: (gridWidth - Theme.gap * (fitted.columns - 1)) / fitted.columns
 
+    function heightOf(index) { return heights[Math.floor(index / fitted.columns)] ?? 0; }
+
     Grid {
         anchors.left: parent.left
         width: root.gridWidth
@@ -38,16 +40,7 @@ Item {
 
         Repeater {
             model: root.shown
-
-            CardSlot {
-                required property var modelData
-                required property int index
-                card: modelData
-                fitted: root.fitted
-                width: root.cellWidth
-                height: root.heights[Math.floor(index / root.fitted.columns)] ?? 0
-                sourceComponent: root.delegate
-            }
+            delegate: root.delegate
         }
     }
 
@@ -55,20 +48,24 @@ Item {
         id: choice
 
         ChoiceCard {
-            readonly property CardSlot slot: parent as CardSlot
-            objectName: "card-" + (slot.card.name || slot.card.code)
-            text: slot.card.label
-            hint: slot.card.hint
-            mark: slot.card.mark ?? ""
-            pictogram: slot.card.pictogram
-            stacked: slot.fitted.stacked
-            textSize: root.style.text * slot.fitted.scale
-            hintSize: root.style.hint * slot.fitted.scale
-            side: slot.fitted.picture
+            required property var modelData
+            required property int index
+            readonly property var card: modelData
+            width: root.cellWidth
+            height: root.heightOf(index)
+            objectName: "card-" + (card.name || card.code)
+            text: card.label
+            hint: card.hint
+            mark: card.mark ?? ""
+            pictogram: card.pictogram
+            stacked: root.fitted.stacked
+            textSize: root.style.text * root.fitted.scale
+            hintSize: root.style.hint * root.fitted.scale
+            side: root.fitted.picture
             marks: root.marks
             chosenWord: root.chosenWord
-            chosen: root.marked.indexOf(slot.card.name || slot.card.code) >= 0
-            onClicked: root.picked(slot.card)
+            chosen: root.marked.indexOf(card.name || card.code) >= 0
+            onClicked: root.picked(card)
         }
     }
 

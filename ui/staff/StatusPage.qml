@@ -18,6 +18,7 @@ CoverPage {
     onWayChosen: index => index ? staff.leave() : staff.open("settings")
 
     CardGrid {
+        id: grid
         anchors.fill: parent
         layout: root.bridge.layout
         cards: root.staff.lines
@@ -27,11 +28,14 @@ CoverPage {
             pictogram: Theme.smallPictogram, check: 0, smallest: Theme.smallPictogram, more: Theme.target, most: 2
         })
         delegate: StatusLine {
-            readonly property CardSlot slot: parent as CardSlot
-            text: slot.card.label
-            hint: slot.card.hint
-            works: slot.card.works
-            scaled: slot.fitted.scale
+            required property var modelData
+            required property int index
+            width: grid.cellWidth
+            height: grid.heightOf(index)
+            text: modelData.label
+            hint: modelData.hint
+            works: modelData.works
+            scaled: grid.fitted.scale
         }
     }
 }

@@ -12,6 +12,7 @@ GuestPage {
     onWayChosen: index => index ? visit.pick(visit.cards[index - 1].code) : visit.decline()
 
     CardGrid {
+        id: flags
         anchors { left: parent.left; right: parent.right; top: parent.top; bottom: Theme.tight ? parent.bottom : answers.top; bottomMargin: Theme.tight ? 0 : Theme.gap }
         layout: root.bridge.layout
         cards: root.visit.flags
@@ -21,12 +22,15 @@ GuestPage {
             pictogram: Theme.pictogram, check: 0, smallest: Theme.pictogram, more: Theme.target, bold: false
         })
         delegate: FlagTile {
-            readonly property CardSlot slot: parent as CardSlot
-            objectName: "flag-" + slot.card.pictogram
-            pictogram: slot.card.pictogram
-            text: slot.card.label
-            scaled: slot.fitted.scale
-            side: slot.fitted.picture
+            required property var modelData
+            required property int index
+            width: flags.cellWidth
+            height: flags.heightOf(index)
+            objectName: "flag-" + modelData.pictogram
+            pictogram: modelData.pictogram
+            text: modelData.label
+            scaled: flags.fitted.scale
+            side: flags.fitted.picture
             onTouched: root.visit.sayYes()
         }
     }
