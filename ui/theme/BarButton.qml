@@ -9,10 +9,8 @@ TouchButton {
 
     fill: Theme.paper
     roundness: height / 2
-    leftPadding: Theme.gap * 0.9
-    rightPadding: Theme.gap * 0.9
-    topPadding: Theme.smallGap
-    bottomPadding: Theme.smallGap
+    horizontalPadding: Theme.gap * 0.9
+    verticalPadding: Theme.smallGap
 
     contentItem: Row {
         spacing: Theme.smallGap * 1.5

@@ -17,8 +17,9 @@ TouchButton {
     readonly property color tone: chosen ? Theme.overTeal : Theme.teal
     readonly property real checkRoom: marks ? Theme.check : 0
 
-    topPadding: Theme.inset
-    bottomPadding: Theme.inset
+    implicitWidth: Theme.target // its grid says how large it is
+    implicitHeight: Theme.target
+    verticalPadding: Theme.inset
     checked: chosen
     fill: chosen ? Theme.teal : Theme.card
     line: chosen ? Theme.teal : Theme.edge

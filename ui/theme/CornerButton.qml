@@ -9,8 +9,8 @@ TouchButton {
 
     fill: "transparent"
     line: "transparent"
-    width: Theme.target
-    height: Theme.target
+    implicitWidth: Theme.target
+    implicitHeight: Theme.target
     padding: 0
 
     contentItem: Item {

@@ -6,8 +6,8 @@ TouchButton {
 
     property bool speaking: false
 
-    width: Theme.target
-    height: Theme.target
+    implicitWidth: Theme.target
+    implicitHeight: Theme.target
     padding: 0
     roundness: width / 2
     fill: "transparent"

@@ -8,10 +8,7 @@ TouchButton {
 
     line: Theme.teal
     lineWidth: Theme.boldEdge
-    leftPadding: Theme.smallGap
-    rightPadding: Theme.smallGap
-    topPadding: Theme.smallGap
-    bottomPadding: Theme.smallGap
+    padding: Theme.smallGap
 
     contentItem: Item {
         implicitWidth: said.aside + said.implicitWidth
