@@ -69,6 +69,7 @@ Item {
 
         Loader {
             active: root.apart
+            visible: active // one that was emptied keeps its width
             sourceComponent: BarButton {
                 objectName: "apart"
                 height: root.rowHeight
