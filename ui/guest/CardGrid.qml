@@ -81,8 +81,6 @@ Item {
         text: root.moreWord
         onClicked: root.sheet = (root.sheet + 1) % root.sheetCount
 
-        contentItem: Item {
-            Pictogram { anchors.centerIn: parent; name: more.visible ? "forward" : ""; side: Theme.pictogram }
-        }
+        Pictogram { anchors.centerIn: parent; name: more.visible ? "forward" : ""; side: Theme.pictogram }
     }
 }

@@ -36,7 +36,8 @@ Item {
         lineWidth: Theme.boldEdge
         padding: 0
         onClicked: root.asked(Math.max(root.least, root.count - 1))
-        contentItem: Item { Pictogram { anchors.centerIn: parent; name: "minus" } }
+
+        Pictogram { anchors.centerIn: parent; name: "minus" }
     }
 
     Words {
@@ -60,6 +61,7 @@ Item {
         lineWidth: Theme.boldEdge
         padding: 0
         onClicked: root.asked(Math.min(root.most, root.count + 1))
-        contentItem: Item { Pictogram { anchors.centerIn: parent; name: "plus" } }
+
+        Pictogram { anchors.centerIn: parent; name: "plus" }
     }
 }

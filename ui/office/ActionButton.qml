@@ -8,14 +8,18 @@ TouchButton {
     property string pictogram
     readonly property color tone: enabled ? Theme.teal : Theme.quiet
 
-    implicitHeight: Math.max(Theme.target * 0.7, implicitContentHeight + topPadding + bottomPadding)
-    implicitWidth: implicitContentWidth + leftPadding + rightPadding
+    contentWidth: row.implicitWidth
+    contentHeight: row.implicitHeight
+    implicitHeight: Math.max(Theme.target * 0.7, contentHeight + topPadding + bottomPadding)
+    implicitWidth: contentWidth + leftPadding + rightPadding
     line: tone
     lineWidth: Theme.edgeWidth
-    topPadding: Theme.smallGap
-    bottomPadding: Theme.smallGap
+    verticalPadding: Theme.smallGap
 
-    contentItem: Row {
+    Row {
+        id: row
+        width: parent.width
+        height: parent.height
         spacing: Theme.smallGap * 1.5
         layoutDirection: root.mirrored ? Qt.RightToLeft : Qt.LeftToRight
 

@@ -11,8 +11,13 @@ TouchButton {
     roundness: height / 2
     horizontalPadding: Theme.gap * 0.9
     verticalPadding: Theme.smallGap
+    contentWidth: row.implicitWidth
+    contentHeight: row.implicitHeight
 
-    contentItem: Row {
+    Row {
+        id: row
+        width: parent.width
+        height: parent.height
         spacing: Theme.smallGap * 1.5
         layoutDirection: root.mirrored ? Qt.RightToLeft : Qt.LeftToRight
 

@@ -27,49 +27,47 @@ TouchButton {
     Accessible.checkable: marks
     Accessible.checked: chosen
 
-    contentItem: Item {
-        Pictogram {
-            id: picture
-            name: root.pictogram
-            colour: root.tone
-            side: root.side
-            x: root.stacked ? (parent.width - width) / 2 : (root.mirrored ? parent.width - width : 0)
-            y: root.stacked ? (parent.height - height - Theme.gap - words.height) / 2 : (parent.height - height) / 2
+    Pictogram {
+        id: picture
+        name: root.pictogram
+        colour: root.tone
+        side: root.side
+        x: root.stacked ? (parent.width - width) / 2 : (root.mirrored ? parent.width - width : 0)
+        y: root.stacked ? (parent.height - height - Theme.gap - words.height) / 2 : (parent.height - height) / 2
+    }
+
+    Column {
+        id: words
+        readonly property real lead: root.stacked ? root.checkRoom : (root.pictogram ? picture.width + Theme.gap : 0)
+        width: parent.width - lead - root.checkRoom
+        x: root.mirrored ? root.checkRoom : lead
+        y: root.stacked && root.pictogram ? picture.y + picture.height + Theme.gap : (parent.height - height) / 2
+
+        Words {
+            width: parent.width
+            text: root.text + root.mark
+            color: root.chosen ? Theme.overTeal : Theme.ink
+            font.pixelSize: Math.round(root.textSize)
+            font.bold: true
+            horizontalAlignment: root.stacked ? Text.AlignHCenter : Text.AlignLeft
+            Accessible.ignored: true
         }
 
-        Column {
-            id: words
-            readonly property real lead: root.stacked ? root.checkRoom : (root.pictogram ? picture.width + Theme.gap : 0)
-            width: parent.width - lead - root.checkRoom
-            x: root.mirrored ? root.checkRoom : lead
-            y: root.stacked && root.pictogram ? picture.y + picture.height + Theme.gap : (parent.height - height) / 2
-
-            Words {
-                width: parent.width
-                text: root.text + root.mark
-                color: root.chosen ? Theme.overTeal : Theme.ink
-                font.pixelSize: Math.round(root.textSize)
-                font.bold: true
-                horizontalAlignment: root.stacked ? Text.AlignHCenter : Text.AlignLeft
-                Accessible.ignored: true
-            }
-
-            Words {
-                width: parent.width
-                visible: text !== ""
-                text: root.hint
-                color: root.chosen ? Theme.overTeal : Theme.quiet
-                font.pixelSize: Math.round(root.hintSize)
-                horizontalAlignment: root.stacked ? Text.AlignHCenter : Text.AlignLeft
-                Accessible.ignored: true
-            }
+        Words {
+            width: parent.width
+            visible: text !== ""
+            text: root.hint
+            color: root.chosen ? Theme.overTeal : Theme.quiet
+            font.pixelSize: Math.round(root.hintSize)
+            horizontalAlignment: root.stacked ? Text.AlignHCenter : Text.AlignLeft
+            Accessible.ignored: true
         }
+    }
 
-        Loader {
-            active: root.chosen
-            sourceComponent: Pictogram { name: "check"; colour: Theme.overTeal; side: Theme.check * 0.9 }
-            x: root.mirrored ? 0 : parent.width - width
-            y: root.stacked ? 0 : (parent.height - height) / 2
-        }
+    Loader {
+        active: root.chosen
+        sourceComponent: Pictogram { name: "check"; colour: Theme.overTeal; side: Theme.check * 0.9 }
+        x: root.mirrored ? 0 : parent.width - width
+        y: root.stacked ? 0 : (parent.height - height) / 2
     }
 }

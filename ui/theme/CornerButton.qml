@@ -13,12 +13,10 @@ TouchButton {
     implicitHeight: Theme.target
     padding: 0
 
-    contentItem: Item {
-        Pictogram {
-            anchors.centerIn: parent
-            name: root.pictogram
-            colour: root.colour
-            side: Theme.cornerSign
-        }
+    Pictogram {
+        anchors.centerIn: parent
+        name: root.pictogram
+        colour: root.colour
+        side: Theme.cornerSign
     }
 }

@@ -39,22 +39,20 @@ Grid {
             opacity: enabled ? 1 : 0.6
             onClicked: root.press(modelData)
 
-            contentItem: Item {
-                Pictogram {
-                    visible: key.modelData.length > 1
-                    anchors.centerIn: parent
-                    name: key.modelData === "enter" ? "check" : (key.modelData === "backspace" ? "backspace" : "")
-                    side: Theme.pictogram
-                }
+            Pictogram {
+                visible: key.modelData.length > 1
+                anchors.centerIn: parent
+                name: key.modelData === "enter" ? "check" : (key.modelData === "backspace" ? "backspace" : "")
+                side: Theme.pictogram
+            }
 
-                Words {
-                    visible: key.modelData.length === 1
-                    anchors.centerIn: parent
-                    text: key.modelData
-                    font.pixelSize: Theme.headingText
-                    font.bold: true
-                    Accessible.ignored: true
-                }
+            Words {
+                visible: key.modelData.length === 1
+                anchors.centerIn: parent
+                text: key.modelData
+                font.pixelSize: Theme.headingText
+                font.bold: true
+                Accessible.ignored: true
             }
         }
     }

@@ -13,21 +13,19 @@ TouchButton {
     fill: "transparent"
     line: "transparent"
 
-    contentItem: Item {
-        Rectangle {
-            anchors.centerIn: parent
-            width: Theme.cornerSign * 1.7
-            height: width
-            radius: width / 2
-            color: root.speaking ? Theme.teal : Theme.softTeal
-            border { color: Theme.teal; width: Theme.highContrast ? Theme.edgeWidth : 0 }
-        }
+    Rectangle {
+        anchors.centerIn: parent
+        width: Theme.cornerSign * 1.7
+        height: width
+        radius: width / 2
+        color: root.speaking ? Theme.teal : Theme.softTeal
+        border { color: Theme.teal; width: Theme.highContrast ? Theme.edgeWidth : 0 }
+    }
 
-        Pictogram {
-            anchors.centerIn: parent
-            name: root.speaking ? "silence" : "speaker"
-            colour: root.speaking ? Theme.overTeal : Theme.teal
-            side: Theme.cornerSign
-        }
+    Pictogram {
+        anchors.centerIn: parent
+        name: root.speaking ? "silence" : "speaker"
+        colour: root.speaking ? Theme.overTeal : Theme.teal
+        side: Theme.cornerSign
     }
 }

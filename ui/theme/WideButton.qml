@@ -9,33 +9,30 @@ TouchButton {
     line: Theme.teal
     lineWidth: Theme.boldEdge
     padding: Theme.smallGap
+    contentWidth: said.aside + said.implicitWidth
+    contentHeight: said.implicitHeight
 
-    contentItem: Item {
-        implicitWidth: said.aside + said.implicitWidth
-        implicitHeight: said.implicitHeight
+    Pictogram {
+        id: sign
+        name: root.pictogram
+        side: visible ? Theme.smallPictogram : 0
+        anchors.verticalCenter: parent.verticalCenter
+        x: root.mirrored ? parent.width - said.before - width : said.before
+    }
 
-        Pictogram {
-            id: sign
-            name: root.pictogram
-            side: visible ? Theme.smallPictogram : 0
-            anchors.verticalCenter: parent.verticalCenter
-            x: root.mirrored ? parent.width - said.before - width : said.before
-        }
-
-        Words {
-            id: said
-            readonly property real aside: sign.visible ? sign.width + Theme.smallGap : 0
-            readonly property real before: (parent.width - aside - Math.min(implicitWidth, parent.width - aside)) / 2
-            x: root.mirrored ? 0 : aside
-            width: parent.width - aside
-            height: parent.height
-            text: root.text
-            color: Theme.teal
-            font.pixelSize: Theme.barText
-            font.bold: true
-            horizontalAlignment: Text.AlignHCenter
-            verticalAlignment: Text.AlignVCenter
-            Accessible.ignored: true
-        }
+    Words {
+        id: said
+        readonly property real aside: sign.visible ? sign.width + Theme.smallGap : 0
+        readonly property real before: (parent.width - aside - Math.min(implicitWidth, parent.width - aside)) / 2
+        x: root.mirrored ? 0 : aside
+        width: parent.width - aside
+        height: parent.height
+        text: root.text
+        color: Theme.teal
+        font.pixelSize: Theme.barText
+        font.bold: true
+        horizontalAlignment: Text.AlignHCenter
+        verticalAlignment: Text.AlignVCenter
+        Accessible.ignored: true
     }
 }

@@ -54,7 +54,8 @@ GuestPage {
         padding: 0
         text: root.words["bar.more-answers"]
         onClicked: root.sheet = (root.sheet + 1) % root.sheets.length
-        contentItem: Item { Pictogram { anchors.centerIn: parent; name: more.visible ? "forward" : "" } }
+
+        Pictogram { anchors.centerIn: parent; name: more.visible ? "forward" : "" }
     }
 
     CardGrid {
