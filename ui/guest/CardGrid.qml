@@ -69,18 +69,20 @@ Item {
         }
     }
 
-    TouchButton {
-        id: more
-        objectName: "more"
-        visible: root.sheetCount > 1
+    Loader {
+        active: root.sheetCount > 1
         anchors { right: parent.right; top: parent.top; bottom: parent.bottom }
         width: Theme.target
-        fill: Theme.softTeal
-        line: Theme.softTeal
-        padding: 0
-        text: root.moreWord
-        onClicked: root.sheet = (root.sheet + 1) % root.sheetCount
 
-        Pictogram { anchors.centerIn: parent; name: more.visible ? "forward" : ""; side: Theme.pictogram }
+        sourceComponent: TouchButton {
+            objectName: "more"
+            fill: Theme.softTeal
+            line: Theme.softTeal
+            padding: 0
+            text: root.moreWord
+            onClicked: root.sheet = (root.sheet + 1) % root.sheetCount
+
+            Pictogram { anchors.centerIn: parent; name: "forward"; side: Theme.pictogram }
+        }
     }
 }
