@@ -17,13 +17,13 @@ class ShownSentences:
 
     def __init__(self, bridge: QObject) -> None:
         self._bridge = bridge
-        self._shown: tuple[Catalogue, QJSValue] | None = None
+        self._shown: dict[str, QJSValue] = {}
 
     def of(self, catalogue: Catalogue) -> QJSValue:
         """An object with a property a key; undefined where no engine shows the bridge."""
-        if self._shown is None or self._shown[0] is not catalogue:
+        if catalogue.language not in self._shown:
             engine = qjsEngine(self._bridge)
             if engine is None:
                 return QJSValue()
-            self._shown = catalogue, engine.toScriptValue(catalogue.sentences)
-        return self._shown[1]
+            self._shown[catalogue.language] = engine.toScriptValue(catalogue.sentences)
+        return self._shown[catalogue.language]
