@@ -20,6 +20,13 @@ NEVER = re.compile(
 )
 BUILD_FOLDERS = (b"/ceiba-deb-", b"/tmp/pip-", b"/.venv/")
 WRITABLE_OR_SET_ID = 0o6022
+READY = (
+    (r"/languages/([^/]+)/messages\.po$", r"/languages/made/([^/.]+)\.cbor$"),
+    (r"/languages/([^/]+)/pack\.toml$", r"/languages/made/([^/.]+)\.pack\.cbor$"),
+    (r"/protocols/([^/]+)\.toml$", r"/protocols/made/([^/]+)\.cbor$"),
+    (r"/(pictograms)\.toml$", r"/made/(pictograms)\.cbor$"),
+)
+"""Sources, and what the build makes ready of each."""
 
 
 def check(package: Path, *, most_bytes: int = 60_000_000) -> None:
@@ -61,12 +68,12 @@ def what_is_missing(stream: IO[bytes]) -> Iterator[str]:
     """A sentence for what the build makes and a tree without a build would lack, silently slower or mute."""
     with tarfile.open(fileobj=stream, mode="r|") as tar:
         names = [entry.name for entry in tar]
-    packs, ready = (
-        {found[1] for name in names if (found := re.search(pattern, name))}
-        for pattern in (r"/languages/([^/]+)/messages\.po$", r"/languages/made/([^/.]+)\.cbor$")
-    )
-    for code in sorted(packs ^ ready):
-        yield f"{code}: words that are not ready for the first frame, or have no source"
+    for source, ready in READY:
+        sources, made = (
+            {found[1] for name in names if (found := re.search(pattern, name))} for pattern in (source, ready)
+        )
+        for name in sorted(sources ^ made):
+            yield f"{name}: not ready for the first frame, or has no source"
     for ending in (".po", ".ttf", ".svg", ".opus"):
         if not any(name.endswith(ending) for name in names):
             yield f"not one file that ends with {ending}"

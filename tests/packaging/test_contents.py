@@ -77,12 +77,22 @@ WHOLE = (
     "languages/fonts/NotoSans-Bold.ttf",
     "languages/made/speech/es/bar.next.opus",
     "pictograms/made/mask.svg",
+    "languages/es/pack.toml",
+    "languages/made/es.pack.cbor",
+    "protocols/default.toml",
+    "protocols/made/default.cbor",
+    "pictograms/pictograms.toml",
+    "pictograms/made/pictograms.cbor",
 )
 
 
 @pytest.mark.parametrize(
     ("left_out", "told"),
-    [(None, []), (1, ["es: words that are not ready for the first frame, or have no source"])]
+    [(None, [])]
+    + [
+        (place, [f"{name}: not ready for the first frame, or has no source"])
+        for place, name in ((1, "es"), (6, "es"), (8, "default"), (10, "pictograms"))
+    ]
     + [
         (place, [f"not one file that ends with {ending}"]) for place, ending in ((2, ".ttf"), (3, ".opus"), (4, ".svg"))
     ],
