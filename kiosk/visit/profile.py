@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 LEGAL_TEXT_DAYS = 30
 RETENTION_DAYS = 21
 """The most that a desk keeps an intake (DESIGN section 3); a site may shorten it."""
-
-
 DAMAGED = "The site profile is damaged or incomplete. Compare it with docs/supervisor.md."
 
 

@@ -58,7 +58,7 @@ def keep_front(front: Front) -> None:
 
 def forget_front(layout: Layout) -> None:
     """Let the next start read everything itself."""
-    with suppress(Problem):
+    with suppress(Problem):  # a disk that cannot be written: what this start failed for is told already
         folder.remove(layout.front)
 
 

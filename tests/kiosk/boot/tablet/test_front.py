@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +20,14 @@ from kiosk.problem import Damaged, DemoMixed, DiskFull
 from kiosk.visit.profile import BadProfile, profile_table
 from kiosk.visit.protocol import BadProtocol
 from kiosk.visit.protocol_file import shipped_protocol
+
+VERIFIED = """
+import os, sys
+from kiosk.boot.tablet.warming import Warming
+Warming.start = lambda self: os._exit(0)  # the first thing after the front is verified
+from kiosk.boot.commands import main
+sys.exit(main(sys.argv[1:]))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +93,26 @@ def test_another_profile_is_read_itself(layout: Layout) -> None:
     assert read_front(layout).profile.organisation == "Casa Olmo"
     keep_front(read_front(layout))
     assert read_front(layout).profile.organisation == "Casa Olmo"
+
+
+def started(layout: Layout) -> subprocess.CompletedProcess[str]:
+    """A real start that ends, well or not, as soon as its front is verified."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
+    command = [sys.executable, "-c", VERIFIED, "kiosk", "--data", str(layout.root)]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_a_real_start_keeps_its_front_and_a_lying_one_is_told_and_forgotten(layout: Layout) -> None:
+    assert started(layout).returncode == 0
+    assert read_front(layout).profile == read_front(layout, kept=False).profile
+    files = (layout.profile.read_bytes(), layout.schedule.read_bytes())
+    table = {**profile_table(files[0]), "organisation": "Somebody Else"}
+    layout.front.write_bytes(ready.encode([table, True], *files))
+    lied_to = started(layout)
+    assert (lied_to.returncode, "start the kiosk again" in lied_to.stderr) == (1, True)
+    assert not layout.front.exists()
+    assert started(layout).returncode == 0
+    assert layout.front.exists()
 
 
 @pytest.mark.parametrize("value", [None, [], ["no table", True], [{"organisation": 1}, True], [{}, True, 3]])
