@@ -147,6 +147,12 @@ class Hand(Finger):
         self.tap("way1", "card-1")
 
 
+def at_rest(hand: Hand) -> bool:
+    """Whether the page has done sliding in: it lies in the middle of the window."""
+    page = hand.item("page")
+    return bool(page.mapToScene(QPointF(page.width() / 2, 0)).x() == hand.window.width() / 2)
+
+
 def polish(item: QQuickItem) -> None:
     """Put an item where its rows and columns want it: they do so only when a frame is made."""
     parent = item.parentItem()

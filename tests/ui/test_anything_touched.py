@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.ui.hand import Hand
+from tests.ui.hand import Hand, at_rest
 from tests.ui.structure import controls
 
 TOUCHES = 20_000 if os.environ.get("CEIBA_LONG") else 300
@@ -39,5 +39,5 @@ def test_no_order_of_touches_breaks_the_window(open_hand: Callable[..., Hand]) -
 def test_a_page_that_slides_in_comes_to_rest(open_hand: Callable[..., Hand]) -> None:
     hand = open_hand(reduce_motion=False)
     hand.tap("card-es")
-    (page,) = hand.item("page").childItems()
-    hand.until(lambda: page.x() == 0)
+    assert not at_rest(hand)
+    hand.until(lambda: at_rest(hand))

@@ -66,6 +66,40 @@ def test_a_palm_on_any_question_moves_one_page_at_most(hand: Hand, question: str
     assert hand.page != "CalmPage"
 
 
+@pytest.mark.parametrize("name", ["call", "back", "language", "way0", "card-1"])
+def test_a_finger_that_rests_while_the_page_changes_does_nothing_on_the_next(hand: Hand, name: str) -> None:
+    """Bar and corners are the same on both pages, and the finger lies on its button when it is lifted."""
+    hand.to_question("mask")
+    hand.clock.advance(1)
+    point, window = hand.point(name), hand.kiosk.window
+    QTest.touchEvent(window, panel()).press(0, point, window).commit()
+    hand.bridges.visit.decline()
+    hand.clock.advance(1)
+    before = steps(hand)
+    page = hand.page
+    QTest.touchEvent(window, panel()).release(0, point, window).commit()
+    settle()
+    assert (steps(hand), hand.page) == (before, page)
+    assert not any(item.property("down") for item in hand.items())
+    hand.tap("call")
+    assert hand.page == "CallPage"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
+@pytest.mark.parametrize("name", ["call", "back", "way0"])
+def test_the_keyboard_holds_nothing_of_the_page_before(hand: Hand, name: str, key: Qt.Key) -> None:
+    hand.to_question("mask")
+    hand.item(name).forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    hand.clock.advance(1)
+    hand.bridges.visit.decline()
+    settle()
+    before = steps(hand), hand.page
+    assert not any(item.property("visualFocus") for item in hand.items())
+    hand.clock.advance(1)
+    QTest.keyClick(hand.kiosk.window, key)
+    assert (steps(hand), hand.page) == before
+
+
 def test_a_hand_that_rests_answers_nothing_while_it_rests(hand: Hand) -> None:
     hand.to_question("mask")
     before, window = steps(hand), hand.kiosk.window

@@ -23,7 +23,11 @@ def enter(hand: Hand, *cards: str) -> None:
         hand.tap("more")
     hand.tap("card-staff", *[f"key-{digit}" for digit in PIN], "key-enter")
     hand.until(lambda: hand.page == "StatusPage" and bool(hand.bridges.staff.lines))
-    hand.tap("way0", *cards)
+    hand.tap("way0")
+    for card in cards:
+        hand.tap(card)
+        if card == "card-screen" and not hand.desk.screen.bare:  # the levels arrive, and the cards make room for them
+            hand.until(lambda: bool(hand.bridges.staff.rooms.screen.levels))
 
 
 def leave(hand: Hand) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QTextLayout
-from PySide6.QtQml import QmlElement
+from PySide6.QtQml import QJSValue, QmlElement, qjsEngine
 
 from ui.bridge.grid import CardStyle, Grid, Label, Size, arrange
 
@@ -21,23 +21,14 @@ UNWRAPPED = 1e6
 class LayoutBridge(QObject):
     """Pure functions; bindings call them with everything that they depend on."""
 
-    @Slot("QVariantList", float, float, "QVariantMap", result="QVariantMap")
-    def fit(self, cards: list[dict[str, Any]], width: float, height: float, style: dict[str, Any]) -> dict[str, Any]:
-        """The fields of `ui.bridge.grid.Grid` for these cards; `sheets` hold the cards themselves."""
-        if not cards or width <= 0 or height <= 0:
-            return {"columns": 1, "stacked": False, "sheets": [[]], "heights": [[]], "scale": 1.0, "picture": 1.0}
-        labels = [Label(card["label"] + card.get("mark", ""), card["hint"], bool(card["pictogram"])) for card in cards]
-        first = sum(1 for card in cards if card["first"])
-        grid = _arranged(tuple(labels), first, Size(width, height), CardStyle(**style))
-        sheets = [[cards[index] for index in sheet] for sheet in grid.sheets]
-        return {
-            "columns": grid.columns,
-            "stacked": grid.stacked,
-            "sheets": sheets,
-            "heights": [list(rows) for rows in grid.heights],
-            "scale": grid.scale,
-            "picture": grid.picture,
-        }
+    @Slot("QVariantList", float, float, "QVariantMap", result=QJSValue)
+    def fit(self, cards: list[dict[str, Any]], width: float, height: float, style: dict[str, Any]) -> QJSValue:
+        """The fields of `ui.bridge.grid.Grid` for these cards; `sheets` hold the cards themselves.
+
+        A script's object: a map would be converted whole, with all its cards, at every look of every card.
+        """
+        engine = qjsEngine(self)
+        return QJSValue() if engine is None else engine.toScriptValue(_fitted(cards, width, height, style))
 
     @Slot("QStringList", float, float, float, float, result="QVariantList")
     def sheets(self, texts: list[str], width: float, height: float, pixels: float, gap: float) -> list[list[str]]:
@@ -62,6 +53,23 @@ class LayoutBridge(QObject):
     def tallest(self, texts: list[str], width: float, pixels: float) -> float:
         """The height of the tallest of these texts in bold, wrapped at `width`."""
         return max((measure(text, width, pixels, True).height for text in texts), default=0.0)
+
+
+def _fitted(cards: list[dict[str, Any]], width: float, height: float, style: dict[str, Any]) -> dict[str, Any]:
+    if not cards or width <= 0 or height <= 0:
+        return {"columns": 1, "stacked": False, "sheets": [[]], "heights": [[]], "scale": 1.0, "picture": 1.0}
+    labels = [Label(card["label"] + card.get("mark", ""), card["hint"], bool(card["pictogram"])) for card in cards]
+    first = sum(1 for card in cards if card["first"])
+    grid = _arranged(tuple(labels), first, Size(width, height), CardStyle(**style))
+    sheets = [[cards[index] for index in sheet] for sheet in grid.sheets]
+    return {
+        "columns": grid.columns,
+        "stacked": grid.stacked,
+        "sheets": sheets,
+        "heights": [list(rows) for rows in grid.heights],
+        "scale": grid.scale,
+        "picture": grid.picture,
+    }
 
 
 @lru_cache(maxsize=256)

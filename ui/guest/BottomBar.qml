@@ -29,7 +29,7 @@ Item {
     readonly property real signWidth: signs.length ? Theme.smallPictogram + Theme.smallGap : 0
     readonly property real words: layout.widest(onward, Theme.barText)
     readonly property real quarter: ((width - Theme.gap) / 2 - Theme.gap) / 2
-    readonly property real inRow: (width - leading.width - Theme.gap * 2 - aside - Theme.gap * (onward.length - 1)) / Math.max(1, onward.length)
+    readonly property real inRow: (width - leading.wide - Theme.gap * 2 - aside - Theme.gap * (onward.length - 1)) / Math.max(1, onward.length)
     readonly property bool oneRow: !onward.length || (!Theme.portrait && Math.max(quarter, words + Theme.padding * 2) <= inRow)
     readonly property bool signed: words + signWidth + Theme.smallGap * 2 <= (oneRow ? inRow : trailing.each)
     readonly property real wayWidth: Math.min(inRow, Math.max(quarter, words + signWidth + Theme.padding * 2))
@@ -40,10 +40,11 @@ Item {
     readonly property real backWidth: layout.widest([apart ? ways[0] : backText], Theme.quietText) + Theme.smallPictogram + Theme.gap * 3
     readonly property bool backSaid: call.width + backWidth + Theme.gap + aside <= width
 
-    implicitHeight: oneRow ? rowHeight : rowHeight + Theme.gap + trailing.height
+    implicitHeight: oneRow ? rowHeight : rowHeight + Theme.gap + trailing.high
 
     Row {
         id: leading
+        readonly property real wide: (call.visible ? call.width : 0) + (back.visible ? Theme.gap + back.width : 0) + (losing.visible ? Theme.gap + losing.width : 0)
         spacing: Theme.gap
         anchors { left: parent.left; bottom: parent.bottom }
 
@@ -58,6 +59,7 @@ Item {
         }
 
         BarButton {
+            id: back
             objectName: "back"
             height: root.rowHeight
             pictogram: visible ? "back" : ""
@@ -68,13 +70,14 @@ Item {
         }
 
         Loader {
+            id: losing
             active: root.apart
             visible: active // one that was emptied keeps its width
             sourceComponent: BarButton {
                 objectName: "apart"
                 height: root.rowHeight
-                pictogram: root.signs[0]
-                text: root.ways[0]
+                pictogram: root.signs[0] ?? ""
+                text: root.ways[0] ?? ""
                 said: root.backSaid
                 onClicked: root.way(0)
             }
@@ -83,22 +86,22 @@ Item {
 
     Grid {
         id: trailing
+        readonly property real high: root.stacked ? root.onward.length * (root.wayHeight + Theme.gap) - Theme.gap : root.wayHeight
         readonly property real each: root.oneRow ? root.wayWidth : (root.stacked ? root.width : root.share)
         columns: root.stacked ? 1 : Math.max(1, root.onward.length)
         spacing: Theme.gap
         anchors { right: parent.right; rightMargin: root.oneRow ? root.aside : 0; top: parent.top }
 
         Repeater {
-            model: root.onward
+            model: root.onward.length
 
             WideButton {
                 required property int index
-                required property string modelData
                 readonly property int number: root.apart ? index + 1 : index
                 objectName: "way" + number
                 width: trailing.each
                 height: root.wayHeight
-                text: modelData
+                text: root.onward[index] ?? ""
                 pictogram: root.signed && root.signs[number] || ""
                 onClicked: root.way(number)
             }

@@ -19,16 +19,20 @@ Item {
         text: textSize, hint: Theme.smallText, padding: Theme.padding, inset: Theme.inset, gap: Theme.gap,
         pictogram: Theme.pictogram, check: marks ? Theme.check : 0, smallest: Theme.target, more: Theme.target
     })
+    property bool seen: visible // from then on
     property Component delegate: choice // has `modelData` and `index`, and the size of its place from here
     signal picked(var card)
 
-    readonly property var fitted: layout.fit(cards, width, height, style)
+    readonly property var fitted: seen ? layout.fit(cards, width, height, style) : nothing
+    readonly property var nothing: ({ columns: 1, stacked: false, sheets: [[]], heights: [[]], scale: 1, picture: 0 })
     readonly property int sheetCount: fitted.sheets.length
     readonly property int present: Math.min(sheet, sheetCount - 1)
     readonly property var shown: fitted.sheets[present]
     readonly property var heights: fitted.heights[present]
     readonly property real gridWidth: width - (sheetCount > 1 ? Theme.target + Theme.gap : 0)
     readonly property real cellWidth: (gridWidth - Theme.gap * (fitted.columns - 1)) / fitted.columns
+
+    onVisibleChanged: if (visible) seen = true
 
     function heightOf(index) { return heights[Math.floor(index / fitted.columns)] ?? 0; }
 

@@ -2,7 +2,7 @@ import QtQuick
 import ui.bridge
 import ui.theme
 
-// The root: one page, one cover over it, and the marked band of a demo.
+// The root: the frame of every page, and the marked band of a demo.
 Window {
     id: root
 
@@ -20,15 +20,6 @@ Window {
     LayoutMirroring.enabled: visit.rightToLeft
     LayoutMirroring.childrenInherit: true
 
-    function turn() {
-        const from = Theme.slide ? Theme.margin * (visit.rightToLeft ? -1 : 1) : 0;
-        pageLoader.setSource(visit.page, { bridge: root.bridge, x: from });
-    }
-
-    function cover() {
-        coverLoader.setSource(visit.cover, visit.cover ? { bridge: root.bridge } : {});
-    }
-
     function measure() {
         Theme.window = Qt.size(width, height);
     }
@@ -36,7 +27,7 @@ Window {
     onScanChanged: scanLoader.setSource("ScanFrame.qml", { scan: scan })
     onWidthChanged: Qt.callLater(measure)
     onHeightChanged: Qt.callLater(measure)
-    Component.onCompleted: { measure(); turn(); }
+    Component.onCompleted: { measure(); frame.turn(); }
 
     Binding { target: Theme; property: "diagonal"; value: root.bridge.panel.diagonal }
     Binding { target: Theme; property: "textScale"; value: root.bridge.panel.textScale }
@@ -47,8 +38,8 @@ Window {
 
     Connections {
         target: root.visit
-        function onPageChanged() { root.turn(); }
-        function onCoverChanged() { root.cover(); }
+        function onPageChanged() { frame.turn(); }
+        function onCoverChanged() { frame.cover(); }
     }
 
     DemoBand {
@@ -59,21 +50,10 @@ Window {
         text: root.visit.words["demo.band"]
     }
 
-    Item {
+    PageFrame {
+        id: frame
         anchors { left: parent.left; right: parent.right; top: band.bottom; bottom: parent.bottom }
-
-        Loader {
-            id: pageLoader
-            objectName: "page"
-            anchors.fill: parent
-            visible: coverLoader.status !== Loader.Ready
-        }
-
-        Loader {
-            id: coverLoader
-            objectName: "cover"
-            anchors.fill: parent
-        }
+        bridge: root.bridge
     }
 
     Loader {

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 
 // An answer: pictogram and two or three words. Chosen is filled teal with a check, never colour alone.
@@ -36,14 +37,16 @@ TouchButton {
         y: root.stacked ? (parent.height - height - Theme.gap - words.height) / 2 : (parent.height - height) / 2
     }
 
-    Column {
+    Item {
         id: words
         readonly property real lead: root.stacked ? root.checkRoom : (root.pictogram ? picture.width + Theme.gap : 0)
         width: parent.width - lead - root.checkRoom
+        height: said.height + (below.active ? below.height : 0)
         x: root.mirrored ? root.checkRoom : lead
         y: root.stacked && root.pictogram ? picture.y + picture.height + Theme.gap : (parent.height - height) / 2
 
         Words {
+            id: said
             width: parent.width
             text: root.text + root.mark
             color: root.chosen ? Theme.overTeal : Theme.ink
@@ -53,14 +56,18 @@ TouchButton {
             Accessible.ignored: true
         }
 
-        Words {
+        Loader { // few cards have a hint, and a card is made nine times a page
+            id: below
+            active: root.hint !== ""
+            y: said.height
             width: parent.width
-            visible: text !== ""
-            text: root.hint
-            color: root.chosen ? Theme.overTeal : Theme.quiet
-            font.pixelSize: Math.round(root.hintSize)
-            horizontalAlignment: root.stacked ? Text.AlignHCenter : Text.AlignLeft
-            Accessible.ignored: true
+            sourceComponent: Words {
+                text: root.hint
+                color: root.chosen ? Theme.overTeal : Theme.quiet
+                font.pixelSize: Math.round(root.hintSize)
+                horizontalAlignment: root.stacked ? Text.AlignHCenter : Text.AlignLeft
+                Accessible.ignored: true
+            }
         }
     }
 

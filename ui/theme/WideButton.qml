@@ -15,7 +15,7 @@ TouchButton {
     Pictogram {
         id: sign
         name: root.pictogram
-        side: visible ? Theme.smallPictogram : 0
+        side: Theme.smallPictogram
         anchors.verticalCenter: parent.verticalCenter
         x: root.mirrored ? parent.width - said.before - width : said.before
     }

@@ -18,7 +18,7 @@ CoverPage {
     Pictogram {
         anchors { horizontalCenter: parent.horizontalCenter; verticalCenter: parent.verticalCenter; verticalCenterOffset: -contact.height / 2 }
         name: "child-with-me"
-        side: Math.min(Theme.largePictogram * 1.6, root.contentHeight * 0.55)
+        side: Math.min(Theme.largePictogram * 1.6, root.height * 0.55)
     }
 
     Words { // for the volunteer, away from the middle where the child looks

@@ -30,12 +30,12 @@ CoverPage {
 
         Pictogram {
             name: "call"
-            side: Math.min(root.contentHeight * 0.5, Theme.largePictogram * 1.6)
+            side: Math.min(root.height * 0.5, Theme.largePictogram * 1.6)
             anchors.horizontalCenter: parent.horizontalCenter
         }
 
         Rectangle {
-            width: root.contentWidth * 0.6
+            width: root.width * 0.6
             height: Theme.smallGap
             radius: height / 2
             color: Theme.softTeal

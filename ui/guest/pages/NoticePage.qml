@@ -7,10 +7,10 @@ import ui.theme
 GuestPage {
     id: root
 
-    readonly property real room: contentHeight - (Theme.tight ? 0 : choices.height + Theme.gap * 1.3)
+    readonly property real room: height - (Theme.tight ? 0 : choices.height + Theme.gap * 1.3)
     readonly property real row: (Theme.cardText + Theme.smallText) * 1.42 + Theme.inset * 2
-    readonly property var whole: fit(contentWidth)
-    readonly property var sheets: whole.length > 1 ? fit(contentWidth - Theme.target - Theme.gap) : whole
+    readonly property var whole: visible ? fit(width) : [[]]
+    readonly property var sheets: whole.length > 1 ? fit(width - Theme.target - Theme.gap) : whole
     property int sheet: 0
 
     ways: Theme.tight ? visit.cards.map(card => card.label) : []

@@ -7,7 +7,7 @@ GuestPage {
     id: root
 
     readonly property bool counting: visit.count > 0
-    readonly property bool roomy: contentHeight >= Theme.target * 2 + stepper.height + Theme.gap
+    readonly property bool roomy: height >= Theme.target * 2 + stepper.height + Theme.gap
 
     ways: counting ? [words["bar.decline"], words["bar.go-on"]] : [words["bar.decline"]]
     signs: ["skip", "forward"]
