@@ -18,6 +18,7 @@ from kiosk.sync.pinned import BadAddress
 from tests.kiosk.hands import HandClock
 from tests.ui.first_house import BELONGS, CODE, FILE, WORDS, FirstHand, NewMachine, services, walk_first
 from tests.ui.hand import settle
+from tests.ui.slots import with_meta_objects_of_their_own
 from tests.ui.structure import Finding, findings, not_mirrored, places
 from tests.ui.walker import SIZES
 from ui.bridge.first import FirstWindow
@@ -84,6 +85,7 @@ def test_a_tap_on_a_stick_s_file_leads_to_a_kiosk(stand: Callable[..., FirstHand
     hand.type_pin(PIN)
     assert (machine.pin, hand.page) == (PIN, "WordsPage")
     assert set(WORDS) <= {item.property("text") for item in hand.items()}
+    assert with_meta_objects_of_their_own() == set()
     machine.approved = True
     hand.tap("way1")
     pass_time(hand, lambda: hand.page == "DonePage")

@@ -133,6 +133,7 @@ class DeskBridge(QObject):
             self._taken_at = self._office.settings.clock.monotonic()
             self._taking.ask(self._service.take_in, self._taken)
 
+    @Slot()
     def _take_in_when_due(self) -> None:
         if self._office.settings.clock.monotonic() - self._taken_at >= TAKE_IN_SECONDS:
             self.takeIn()

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from kiosk.languages.catalogue import Catalogue, load_catalogue
 from kiosk.ports.clock import Clock
@@ -101,6 +101,7 @@ class Doorstep(QObject):
 
         self._work(lambda: _done(lambda: self._enrolling.take_pin(pin)), taken)
 
+    @Slot()
     def tick(self) -> None:
         """Let time act: look for sticks while a code is missing, ask the server while the site's word is."""
         if self.step is Step.CODE and not self._looking and self._clock.monotonic() >= self._look_at:

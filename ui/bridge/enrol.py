@@ -181,6 +181,7 @@ class EnrolBridge(QObject):
         """Close this screen: the kiosk follows where all is done; else the next start goes on here."""
         self.left.emit()
 
+    @Slot()
     def _moved(self) -> None:
         self._pin.forget()
         self.pinChanged.emit()

@@ -141,6 +141,7 @@ class OfficeBridge(QObject):
         """A finger, a mouse button or a key, anywhere."""
         self._touched = self.settings.clock.monotonic()
 
+    @Slot()
     def tick(self) -> None:
         """Let time act: wipe the screen, then lock."""
         quiet = self.settings.clock.monotonic() - self._touched

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from ui.bridge.services import WindowSettings
@@ -27,6 +27,7 @@ class PanelBridge(QObject):
         self._settings = settings
         self._diagonal = diagonal
 
+    @Slot(object)
     def wear(self, look: Look) -> None:
         """Look like this from here on."""
         self._settings = self._settings._replace(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Property, QEvent, QMetaObject, QObject, QRectF, Signal
+from PySide6.QtCore import Property, QEvent, QMetaObject, QObject, QRectF, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from ui.bridge.gate import TapGate
@@ -95,6 +95,7 @@ class ScanBridge(QObject):
     def _start(self, whole: Round[QQuickItem]) -> None:
         self._round, self._since = whole, self._clock.monotonic()
 
+    @Slot()
     def _forget(self) -> None:
         self._round = Round([])
         self._place_frame(QRectF())

@@ -161,6 +161,7 @@ class SlipBridge(QObject):
         self._came_out = self._state in ("printing", "printed")
         self._become("deleted")
 
+    @Slot()
     def _forget(self) -> None:
         self.serial += 1
         self._slip = None

@@ -65,6 +65,7 @@ class SpeechBridge(QObject):
             self.speakingChanged.emit()
             self._speech.say(heard, self._crossing.bring(self._landing(self._reading, heard)))
 
+    @Slot()
     def hush(self) -> None:
         """Silence, now; what can be heard of the next page is found anew."""
         self._quiet()
@@ -101,6 +102,7 @@ class SpeechBridge(QObject):
             self._speaking, self._asked = False, ""
             self.speakingChanged.emit()
 
+    @Slot()
     def _settle(self) -> None:
         if self._speech is not None:
             self._speech.settle()

@@ -212,6 +212,7 @@ class StaffBridge(QObject):
         self._status = sorted(told, key=lambda finding: finding.is_well)
         self.linesChanged.emit()
 
+    @Slot()
     def _covered(self) -> None:
         if Cover.PIN not in self.place.covers and (self._pin or self._wrong):
             self._wrong = False

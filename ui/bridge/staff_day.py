@@ -120,6 +120,7 @@ class StaffDayBridge(QObject):
     def _left(self, offer: Offer) -> str:
         return self.place.catalogue.say(f"staff.stock.{STOCK_WORDS[self._stock.get(offer.code)]}")
 
+    @Slot()
     def _covered(self) -> None:
         """What was said is sealed when the page is left, each offer once."""
         if self._stock and Cover.STOCK not in self.place.covers:

@@ -4,7 +4,7 @@ else: not for Alt+F4, not for a window manager.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtQuick import QQuickWindow
 
 
@@ -16,6 +16,7 @@ class StaysOpen(QObject):
         self._window, self.holds = window, holds
         window.installEventFilter(self)
 
+    @Slot()
     def close(self) -> None:
         """Close the window, because we want it."""
         self.holds = False

@@ -125,6 +125,7 @@ class SummaryBridge(QObject):
         self._say_news = say
         self.newsChanged.emit()
 
+    @Slot()
     def _wipe(self) -> None:
         """Locked or left alone: the counts go when the keys do."""
         if self._office.locked:

@@ -24,6 +24,7 @@ from tests.kiosk.boot.days import SimulatedDay, ceiba
 from tests.shelter.small_day import SmallKiosk, as_file, flipped
 from tests.ui.office.rooms import QuickDesk, desk_of, open_desk, scanned
 from tests.ui.office.typist import Typist
+from tests.ui.slots import with_meta_objects_of_their_own
 from ui.bridge.desk import TAKE_IN_SECONDS
 from ui.bridge.office import LOCK_SECONDS, WIPE_SECONDS
 
@@ -55,6 +56,7 @@ def test_a_wrong_passphrase_says_so_and_the_right_one_opens(sit_down: Callable[.
     assert typist.says("title") == SAY("desk.scan")
     assert typist.says("news") == SAY("office.taken")
     assert typist.focused() == "field"
+    assert with_meta_objects_of_their_own() == set()
 
 
 def test_a_scanned_paper_shows_needs_first_then_all_that_was_shared(typist: Typist, needy: dict[str, Any]) -> None:

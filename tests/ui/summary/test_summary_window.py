@@ -19,6 +19,7 @@ from kiosk.problem import Bug
 from tests.kiosk.boot.days import SimulatedDay, ceiba
 from tests.ui.office.rooms import AS_IF_DIAGONAL, ROUNDS, counted, open_summary, summary_of
 from tests.ui.office.typist import Typist
+from tests.ui.slots import with_meta_objects_of_their_own
 from tests.ui.structure import findings, not_mirrored, places
 from ui.bridge.office import LOCK_SECONDS
 
@@ -33,8 +34,12 @@ def told(day: SimulatedDay, chosen: date, *words: object) -> dict[str, Any]:
 
 
 def busiest(day: SimulatedDay) -> date:
-    days = [one["tally"]["fields"]["day"] for one in day.visits if not one["deleted"]]
-    return date(1970, 1, 1) + timedelta(days=max(set(days), key=days.count))
+    """Of the days that have come at the site: a simulated day begins at midnight UTC, and may reach into its tomorrow."""
+    days = [
+        date(1970, 1, 1) + timedelta(days=one["tally"]["fields"]["day"]) for one in day.visits if not one["deleted"]
+    ]
+    today = read_shelter(Layout(day.folder)).today()
+    return max({day for day in days if day <= today}, key=days.count)
 
 
 def go_to(typist: Typist, day: SimulatedDay, chosen: date) -> None:
@@ -52,6 +57,7 @@ def test_every_figure_is_the_command_s(typist: Typist, summary_day: SimulatedDay
     people = [str(counts["people"][key]) for key in ("households", "adults", "children")]
     assert [figure["value"] for figure in page["figures"]] == people
     assert int(people[1]) > 0
+    assert with_meta_objects_of_their_own() == set()
     offers = [(bar["filled"], bar["whole"]) for bar in page["left"][0]["bars"]]
     assert offers == [(one["given"], one["offered"]) for one in counts["offers"].values()]
     needs = [bar["filled"] for bar in page["left"][1]["bars"]]
