@@ -34,7 +34,7 @@ def told(day: SimulatedDay, chosen: date, *words: object) -> dict[str, Any]:
 
 
 def busiest(day: SimulatedDay) -> date:
-    """Of the days that have come at the site: a simulated day begins at midnight UTC, and may reach into its tomorrow."""
+    """Of the days that have come at the site: a simulated one begins at midnight UTC, may reach into tomorrow."""
     days = [
         date(1970, 1, 1) + timedelta(days=one["tally"]["fields"]["day"]) for one in day.visits if not one["deleted"]
     ]
