@@ -13,7 +13,7 @@ run: setup ## the kiosk with a demo site; without a screen the headless demo, wh
 	@$(PYTHON) -m kiosk.boot.commands run
 
 test: setup ## all tests (a few minutes)
-	@$(PYTHON) -m pytest -q -n 2 tests
+	@$(PYTHON) -m pytest -q -n 2 --dist worksteal tests
 
 check: setup ## lint, types, import rules, QML against the Python types, catalogues, formats document
 	@$(PYTHON) -m ruff check .

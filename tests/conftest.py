@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from collections.abc import Iterator
+from tempfile import TemporaryDirectory
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
-os.environ.setdefault("QML_DISABLE_DISK_CACHE", "1")
 os.environ.setdefault("QT_ACCESSIBILITY", "1")
+# Hundreds of tests start processes of ours, as an installed one starts: from bytecode that is there already.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -19,6 +23,14 @@ settings.register_profile(
 )
 settings.register_profile("long", parent=settings.get_profile("ceiba"), max_examples=5000)
 settings.load_profile(os.environ.get("CEIBA_HYPOTHESIS", "ceiba"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """QML is compiled once for all workers and processes of a run, and no run takes another's."""
+    if "QML_DISK_CACHE_PATH" not in os.environ:
+        cache = TemporaryDirectory(prefix="ceiba-qml-")
+        os.environ["QML_DISK_CACHE_PATH"] = cache.name
+        config.add_cleanup(cache.cleanup)
 
 
 @pytest.fixture(autouse=True)
