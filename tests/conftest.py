@@ -13,10 +13,11 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 os.environ.setdefault("QT_ACCESSIBILITY", "1")
 # Hundreds of tests start processes of ours, as an installed one starts: from bytecode that is there already.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-sys.dont_write_bytecode = False
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+sys.dont_write_bytecode = False
 
 settings.register_profile(
     "ceiba", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -44,10 +45,17 @@ class Unit:
         self.kiosk = self._start()
 
 
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Layout:
+    layout = Layout(tmp_path_factory.mktemp("crash") / "site")
+    make_demo_site(layout)
+    return layout
+
+
 @pytest.fixture
-def house(tmp_path: Path) -> Path:
+def house(founded: Layout, tmp_path: Path) -> Path:
     """A demo site, and the folders in which a program may leave something."""
-    make_demo_site(Layout(tmp_path / "site"))
+    shutil.copytree(founded.root, tmp_path / "site")
     for name in ("home", "tmp", "runtime"):
         (tmp_path / name).mkdir(mode=0o700)
     return tmp_path

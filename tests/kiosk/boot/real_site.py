@@ -58,7 +58,7 @@ def enrol(served: Served, tablet: Path) -> Layout:
 
 
 def another_house(place: Path) -> Path:
-    """A copy of the program, to be changed as an update or a translator would."""
+    """A copy of the program and its bytecode, to be changed as an update or a translator would."""
     for room in ROOMS:
-        shutil.copytree(HOUSE / room, place / room, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(HOUSE / room, place / room)
     return place

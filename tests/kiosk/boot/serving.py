@@ -7,11 +7,12 @@ import http.client
 import os
 import secrets
 import select
+import shutil
 import signal
 import ssl
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 
@@ -34,6 +35,11 @@ class DemoSite:
     keys: DeviceKeys
     schedule: Schedule
     covers: list[bytes]
+
+    def copy_to(self, root: Path) -> DemoSite:
+        """The same site again, for a test that changes it."""
+        shutil.copytree(self.layout.root, root)
+        return replace(self, layout=Layout(root))
 
     def chain(self) -> Chain:
         """A new chain of its kiosk."""

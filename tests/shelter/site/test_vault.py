@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from kiosk import folder
 from kiosk.formats.keystore import Holder
@@ -22,6 +24,22 @@ LESS = FULL.without_epoch(FIRST)
 
 class Lights(Exception):
     """They go out."""
+
+
+@pytest.fixture(autouse=True)
+def remembered_derivations(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same words, salt and local file are stretched once: a key that was seen is the key that would come again."""
+    derive = lru_cache(lambda given, passphrase: Argon2id(**dict(given)).derive(passphrase))
+
+    class Remembering:
+        def __init__(self, **given: object) -> None:
+            self._given = tuple(given.items())
+
+        def derive(self, passphrase: bytes) -> bytes:
+            made: bytes = derive(self._given, passphrase)
+            return made
+
+    monkeypatch.setattr(keystore, "Argon2id", Remembering)
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ from kiosk.visit.answer import Answer
 from printers.paper import ROLL_80
 from printers.settings import Kind, PrinterSettings
 from tests.kiosk.boot.real_site import ceiba
-from tests.kiosk.boot.serving import make_demo_site
+from tests.kiosk.boot.serving import DemoSite, make_demo_site
 from tests.kiosk.hands import HandClock
 from tests.kiosk.visit.test_reception import visit_of
 
@@ -37,11 +37,15 @@ WORD = "canary-of-a-name"
 OURS = "WARNING kiosk.boot.tablet.delivery: sync stopped: disk-full"
 
 
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> DemoSite:
+    return make_demo_site(tmp_path_factory.mktemp("support") / "site")
+
+
 @pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Layout:
+def site(founded: DemoSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Layout:
     """A site with a canary in its path, its profile, its printer, its files, its environment and its journal."""
-    layout = Layout(tmp_path / WORD / "site")
-    make_demo_site(layout.root)
+    layout = founded.copy_to(tmp_path / WORD / "site").layout
     profile = layout.profile.read_text("utf-8")
     layout.profile.write_text(profile.replace('organisation = "', f'organisation = "{WORD} '), "utf-8")
     write_printers(layout, [PrinterSettings(WORD, Kind.TCP, "203.0.113.77:9100", ROLL_80)])

@@ -21,12 +21,20 @@ from tests.kiosk.boot.typed import done as ceiba
 VISITS = 12
 
 
+@pytest.fixture(scope="module")
+def day(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site after a day, and the truth beside it."""
+    place = tmp_path_factory.mktemp("fetching") / "day"
+    words = ("simulate", "--visits", VISITS, "--seed", 5, "--truth", place / "truth.json")
+    make_demo_site(place / "site")
+    ceiba(*words, "--data", place / "site")
+    return place
+
+
 @pytest.fixture
-def site(tmp_path: Path) -> Layout:
-    make_demo_site(tmp_path / "site")
-    words = ("simulate", "--visits", VISITS, "--seed", 5, "--truth", tmp_path / "truth.json")
-    ceiba(*words, "--data", tmp_path / "site")
-    return Layout(tmp_path / "site")
+def site(day: Path, tmp_path: Path) -> Layout:
+    shutil.copytree(day, tmp_path / "day")
+    return Layout(tmp_path / "day" / "site")
 
 
 @pytest.fixture

@@ -13,9 +13,14 @@ from tests.kiosk.boot.serving import DemoSite, Served, make_demo_site
 from tests.kiosk.boot.typed import said as ceiba
 
 
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> DemoSite:
+    return make_demo_site(tmp_path_factory.mktemp("backup") / "site")
+
+
 @pytest.fixture
-def site(tmp_path: Path) -> DemoSite:
-    return make_demo_site(tmp_path / "site")
+def site(template: DemoSite, tmp_path: Path) -> DemoSite:
+    return template.copy_to(tmp_path / "site")
 
 
 def back_up(site: DemoSite, place: Path, *more: object, code: int = 0) -> str:

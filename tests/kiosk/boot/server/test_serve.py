@@ -47,9 +47,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> DemoSite:
 @pytest.fixture
 def site(template: DemoSite, tmp_path: Path) -> DemoSite:
     """The same site with a server that holds nothing yet."""
-    root = tmp_path / "site"
-    shutil.copytree(template.layout.root, root)
-    return DemoSite(Layout(root), template.keys, template.schedule, template.covers)
+    return template.copy_to(tmp_path / "site")
 
 
 @pytest.fixture

@@ -36,19 +36,25 @@ def weeks_of(place: Path, holder: Holder) -> set[int]:
     return {secret.epoch for secret in Vault(place).unlock(holder, DEMO_PASSPHRASES[holder]).secrets}
 
 
-@pytest.fixture
-def old_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Layout:
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Layout:
     """A demo site that was founded twenty weeks ago, with keys for eight."""
 
     class Then:
         def wall(self) -> datetime:
             return datetime.now(UTC) - AGE
 
-    layout = Layout(tmp_path / "site")
-    with monkeypatch.context() as patched:
+    layout = Layout(tmp_path_factory.mktemp("keys") / "site")
+    with pytest.MonkeyPatch.context() as patched:
         patched.setattr("kiosk.boot.site.create.SystemClock", Then)
         create_demo(layout)
     return layout
+
+
+@pytest.fixture
+def old_site(founded: Layout, tmp_path: Path) -> Layout:
+    shutil.copytree(founded.root, tmp_path / "site")
+    return Layout(tmp_path / "site")
 
 
 @pytest.fixture
