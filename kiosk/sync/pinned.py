@@ -79,6 +79,7 @@ class PinnedLink:
         ends = self._clock.monotonic() + self._deadline
         plain = socket.create_connection((self._host, self._port), timeout=self._deadline)
         try:
+            plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # a body does not wait for its headers' receipt
             plain.settimeout(_left(self._clock, ends))
             secure = self._context.wrap_socket(plain, server_hostname=self._host)
         except (ssl.SSLEOFError, ssl.SSLZeroReturnError):

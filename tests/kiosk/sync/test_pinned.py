@@ -37,6 +37,21 @@ def test_our_server_is_asked_and_answers(tmp_path: Path) -> None:
     assert (answer.status, answer.untrusted_body, answer.retry_after) == (200, b"body", None)
 
 
+def test_a_body_does_not_wait_until_the_receipt_of_its_headers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines: list[socket.socket] = []
+    connect = socket.create_connection
+
+    def noted(address: tuple[str, int], timeout: float) -> socket.socket:
+        lines.append(connect(address, timeout))
+        return lines[-1].dup()
+
+    monkeypatch.setattr(socket, "create_connection", noted)
+    with serving(OURS, tmp_path, saying(FINE)) as url:
+        assert link(url).put("/x", b"content").status == 200
+    with lines[0] as line:
+        assert line.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
 @pytest.mark.parametrize("year", [1980, 2009, 2060])
 def test_dates_of_a_certificate_do_not_matter(tmp_path: Path, year: int) -> None:
     tls = make(datetime(year, 1, 6, tzinfo=UTC))
