@@ -19,13 +19,13 @@ from tempfile import TemporaryDirectory
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
-from PySide6.QtCore import QCoreApplication, QObject, QUrl
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from tests.bench.ratio import Pair
-from tests.ui.hand import Hand, panel
+from tests.ui.hand import Hand, at_rest, panel
 from tests.ui.house import services
 from ui.bridge.window import KioskWindow, WindowSettings
 
@@ -73,7 +73,7 @@ class Change:
         wall, cpu, frames = time.perf_counter(), time.process_time(), self._frames
         act()
         while self._frames == frames:
-            QCoreApplication.processEvents()
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         self.cpu.append(1000 * (time.process_time() - cpu))
         self.wall.append(1000 * (time.perf_counter() - wall))
 
@@ -89,6 +89,7 @@ def ours(kiosk: KioskWindow) -> Change:
             change.wall.clear()
             change.cpu.clear()
         for name in (*WAY, *BACK):
+            hand.until(lambda: at_rest(hand))
             hand.clock.advance(1)
             point = hand.point(name)
             change.time(lambda point=point: press(kiosk.window, point))

@@ -19,9 +19,11 @@ def test_no_kill_loses_a_finished_visit(tmp_path: Path) -> None:
     arguments = [sys.executable, "-m", "tests.db.killing", str(tmp_path / "kiosk"), str(KILLS), "1"]
     ran = subprocess.run(arguments, capture_output=True, text=True, timeout=890 if LONG else 170, check=True)
     report = json.loads(ran.stdout)
-    assert report["visits said"] > 2 * KILLS
-    assert report["batches"] > KILLS // 3
-    assert report["logs left"] > KILLS // 12  # kills did fall between a commit and its checkpoint
+    kills = report["kills"]
+    assert kills >= KILLS
+    assert report["visits said"] > 2 * kills
+    assert report["batches"] > kills // 3
+    assert report["logs left"] > kills // 12  # kills did fall between a commit and its checkpoint
     assert (report["lost"], report["twice"], report["problems"]) == (0, 0, [])
     assert report["most commits in a log"] == 1
     assert report["most checkpoints counted"] == 0
