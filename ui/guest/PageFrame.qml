@@ -13,6 +13,7 @@ Item {
     readonly property VisitBridge visit: bridge.visit
     readonly property var words: visit.words
     property GuestPage page // the one that is seen
+    readonly property var given: ({ bridge: bridge, visible: false }) // one for all pages: Qt never lets go of what a loader is given
     property real shift // how far a new page has still to slide
 
     function turn() {
@@ -29,7 +30,7 @@ Item {
 
     // A page is made unseen and shown when the frame has its words: its cards are made once, for the room that there is.
     function load(loader, source) {
-        loader.setSource(source, source ? { bridge: bridge, visible: false } : {});
+        loader.setSource(source, given);
         show((coverLoader.item ?? pageLoader.item) as GuestPage);
     }
 
