@@ -28,9 +28,7 @@ VISITS = 2000
 SETTLED = 0.1
 """The part of the visits after which every page has been made and every cache is full."""
 MOST = Living(objects=2, files=0, threads=0, memory=4096)
-"""How much more may live at the end; memory in KiB, as the system counts it. Not met: 2,000 visits made 4,728. What
-malloc gave is flat (-0.04 KiB a visit over 300), Python's blocks too; QtQml's own heap of scripts keeps 2.6 KiB a
-visit, whether it is collected or not."""
+"""How much more may live at the end; memory in KiB, as the system counts it."""
 
 
 def main(visits: int) -> int:
