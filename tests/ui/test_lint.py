@@ -27,10 +27,15 @@ def tools() -> Iterator[None]:
     sys.path.remove(QML_TOOLS)
 
 
-@pytest.mark.parametrize(("call", "code"), [("goOn()", 0), ("goOnwards()", 255), ("wordz", 255)])
-def test_a_call_is_found_that_no_bridge_answers(tools: None, tmp_path: Path, call: str, code: int) -> None:
+def test_a_call_is_found_that_no_bridge_answers(tools: None, tmp_path: Path) -> None:
     import lint
 
-    page = tmp_path / "Page.qml"
-    page.write_text(PAGE.format(call=call))
-    assert lint.lint([page]).returncode == code
+    pages = {call: tmp_path / f"Page{number}.qml" for number, call in enumerate(("goOn()", "goOnwards()", "wordz"))}
+    for call, page in pages.items():
+        page.write_text(PAGE.format(call=call))
+    answered, *unanswered = pages.values()
+    assert lint.lint([answered]).returncode == 0
+    found = lint.lint(list(pages.values()))
+    assert found.returncode == 255
+    warned = {page for page in pages.values() if f"Warning: {page}:" in found.stderr}
+    assert warned == set(unanswered)

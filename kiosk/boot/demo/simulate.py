@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta, tzinfo
 from random import Random
 
 from kiosk import folder
@@ -32,7 +32,7 @@ class TruthInside(Problem):
 
 
 class SteppedClock:
-    """A clock that the simulation moves: the day in half hours, from midnight UTC of today."""
+    """A clock that the simulation moves: the day in half hours, from `begin` on."""
 
     def __init__(self, start: datetime) -> None:
         self._start = start
@@ -66,11 +66,17 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
+def begin(now: datetime, zone: tzinfo) -> datetime:
+    """Midnight UTC of the last day that has come both by UTC and at a site in `zone`. All visits are in one week of keys,
+    and west of UTC none is on the site's tomorrow when somebody looks at today's summary in the evening.
+    """
+    return datetime.combine(min(now.astimezone(UTC).date(), now.astimezone(zone).date()), time(), UTC)
+
+
 def simulate(site: Site, visits: int, seed: int, half_hours: int = HALF_HOURS) -> list[dict[str, object]]:
     """One day at the kiosk, or its first hours. Returns the truth, a visit an entry, in the order they came."""
     random = Random(seed)  # noqa: S311 (invented guests; sealing draws from the system)
-    midnight = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    clock = SteppedClock(midnight)
+    clock = SteppedClock(begin(datetime.now(UTC), site.profile.timezone))
     times = sorted(random.uniform(0, half_hours * 1800) for _ in range(visits))
     truth: list[dict[str, object]] = []
     with assemble(site, clock, slips=None) as kiosk:

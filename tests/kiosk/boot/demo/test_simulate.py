@@ -1,4 +1,4 @@
-"""A simulated day leaves nothing readable in the folder: no piece of a record, no fine time (issue: shows)."""
+"""A simulated day leaves nothing readable in the folder: no piece of a record, no fine time."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from kiosk.boot.demo.simulate import HALF_HOURS, begin
 from tests.kiosk.boot.traces import said, told_times
 from tests.kiosk.boot.typed import done as ceiba
 
@@ -40,6 +42,27 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Day:
     truth = json.loads((place / "day.json").read_text())["visits"]
     records = [bytes.fromhex(visit[kind]["cbor"]) for visit in truth for kind in ("intake", "tally") if visit[kind]]
     return Day(place / "day", place / "control", records, [datetime.fromisoformat(visit["time"]) for visit in truth])
+
+
+WEST = ("America/Tijuana", "America/New_York")
+EAST = ("UTC", "Europe/Kyiv", "Asia/Kathmandu", "Pacific/Auckland")
+
+
+@pytest.mark.parametrize("zone", [*WEST, *EAST])
+@pytest.mark.parametrize("hour", range(0, 24, 3))
+def test_a_simulated_day_is_one_of_utc_that_has_come(zone: str, hour: int) -> None:
+    now = datetime(2026, 11, 25, hour, 20, tzinfo=UTC)
+    start = begin(now, ZoneInfo(zone))
+    assert (start.hour, start.minute, start.tzinfo, HALF_HOURS) == (0, 0, UTC, 48)
+    assert timedelta() <= now - start < timedelta(days=2)
+
+
+@pytest.mark.parametrize("zone", WEST)
+@pytest.mark.parametrize("hour", range(0, 24, 3))
+def test_no_simulated_visit_is_on_the_tomorrow_of_a_site_in_the_west(zone: str, hour: int) -> None:
+    now = datetime(2026, 11, 25, hour, 20, tzinfo=UTC)
+    last = begin(now, ZoneInfo(zone)) + timedelta(hours=23, minutes=59)
+    assert last.astimezone(ZoneInfo(zone)).date() <= now.astimezone(ZoneInfo(zone)).date()
 
 
 def test_a_day_has_as_many_visits_as_asked_for(day: Day) -> None:
