@@ -67,8 +67,8 @@ def run(arguments: Namespace) -> int:
 
 
 def begin(now: datetime, zone: tzinfo) -> datetime:
-    """Midnight UTC of the last day that has come both by UTC and at a site in `zone`. All visits are in one week of keys,
-    and west of UTC none is on the site's tomorrow when somebody looks at today's summary in the evening.
+    """Midnight UTC of the last day that has come both by UTC and at a site in `zone`. All visits are in one week of
+    keys, and west of UTC none is on the site's tomorrow when somebody looks at today's summary in the evening.
     """
     return datetime.combine(min(now.astimezone(UTC).date(), now.astimezone(zone).date()), time(), UTC)
 
