@@ -1,8 +1,8 @@
 """Which objects of a window have a meta-object of their own.
 
-An undecorated method that a signal calls gives each object one. Its address is used again when the object is gone, and
-QML, which remembers by address what an object has, then finds `undefined` where the next object has a property (seen in
-one run of the suite in three). What a signal calls is therefore a slot.
+An undecorated method that a signal calls gives each object one, whose address is used again when the object is gone.
+Bridges that had one were sometimes met without a property by QML (`undefined`; see docs/adr/0002): what a signal calls
+is therefore a slot.
 """
 
 from __future__ import annotations

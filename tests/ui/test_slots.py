@@ -28,7 +28,7 @@ class Careless(QObject):
         return True
 
     def _tell(self) -> None:
-        pass
+        """Undecorated."""
 
 
 def test_no_object_of_a_kiosk_has_a_meta_object_of_its_own(open_hand: Callable[..., Hand]) -> None:

@@ -7,9 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QTextLayout
-from PySide6.QtQml import QJSValue, QmlElement, qjsEngine
+from PySide6.QtQml import QJSValue, QmlElement
 
 from ui.bridge.grid import CardStyle, Grid, Label, Size, arrange
+from ui.bridge.handed import handed
 
 QML_IMPORT_NAME = "ui.bridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -23,12 +24,8 @@ class LayoutBridge(QObject):
 
     @Slot("QVariantList", float, float, "QVariantMap", result=QJSValue)
     def fit(self, cards: list[dict[str, Any]], width: float, height: float, style: dict[str, Any]) -> QJSValue:
-        """The fields of `ui.bridge.grid.Grid` for these cards; `sheets` hold the cards themselves.
-
-        A script's object: a map would be converted whole, with all its cards, at every look of every card.
-        """
-        engine = qjsEngine(self)
-        return QJSValue() if engine is None else engine.toScriptValue(_fitted(cards, width, height, style))
+        """The fields of `ui.bridge.grid.Grid` for these cards; `sheets` hold the cards themselves."""
+        return handed(self, _fitted(cards, width, height, style))
 
     @Slot("QStringList", float, float, float, float, result="QVariantList")
     def sheets(self, texts: list[str], width: float, height: float, pixels: float, gap: float) -> list[list[str]]:
@@ -74,7 +71,7 @@ def _fitted(cards: list[dict[str, Any]], width: float, height: float, style: dic
 
 @lru_cache(maxsize=256)
 def _arranged(labels: tuple[Label, ...], first: int, area: Size, style: CardStyle) -> Grid:
-    """The same question has the same cards for every guest, and asks three times until its page has its size."""
+    """The same question has the same cards for every guest."""
     return arrange(labels, first, area, style, measure)
 
 

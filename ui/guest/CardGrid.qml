@@ -23,8 +23,7 @@ Item {
     property Component delegate: choice // has `modelData` and `index`, and the size of its place from here
     signal picked(var card)
 
-    readonly property var fitted: seen ? layout.fit(cards, width, height, style) : nothing
-    readonly property var nothing: ({ columns: 1, stacked: false, sheets: [[]], heights: [[]], scale: 1, picture: 0 })
+    readonly property var fitted: layout.fit(seen ? cards : [], width, height, style)
     readonly property int sheetCount: fitted.sheets.length
     readonly property int present: Math.min(sheet, sheetCount - 1)
     readonly property var shown: fitted.sheets[present]
